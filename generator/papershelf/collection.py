@@ -1,0 +1,34 @@
+"""The collection: all that a page, an export or the search may read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from papershelf.addresses import Addresses
+from papershelf.catalogue import Catalogue
+from papershelf.config import Settings
+from papershelf.problems import Problem
+from papershelf.relations import Related
+from papershelf.richtext import RichText
+from papershelf.topics.topic import Subjects
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A collection, understood.
+
+    ``relations``: citation key -> related papers, nearest first; ``prose``: name of a curator's file
+    (``topics/<slug>``, ``home``, ``about``) -> finished HTML; ``updated`` is the date of the newest change
+    that the sources or the lock state, None where they state none.
+    """
+
+    settings: Settings
+    catalogue: Catalogue
+    subjects: Subjects
+    relations: Mapping[str, tuple[Related, ...]]
+    addresses: Addresses
+    problems: tuple[Problem, ...] = ()
+    prose: Mapping[str, RichText] = field(default_factory=dict)
+    updated: date | None = None
+    withheld: Mapping[str, int] = field(default_factory=dict)
+    merged: int = 0

@@ -1,0 +1,1 @@
+"""Exports: a collection as files to take away."""

@@ -1,0 +1,1 @@
+"""Pages: what the site shows, kind by kind."""

@@ -1,0 +1,39 @@
+"""The value: one text, rendered once for each use."""
+
+import html
+import unicodedata
+from dataclasses import dataclass
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """A text in the renderings that the site needs, all made when it is read.
+
+    ``plain`` is for search, slugs, metadata and exports (mathematics as plain characters: ``O(n log n)``);
+    ``html`` is finished, escaped HTML (mathematics as MathML) that never holds a block element;
+    ``latex`` is for BibTeX.
+    """
+
+    plain: str
+    html: str
+    latex: str
+
+    @classmethod
+    def of_plain(cls, text: str) -> Self:
+        """Return a text whose characters mean themselves."""
+        return cls(plain=text, html=html.escape(text, quote=False), latex=text)
+
+    @property
+    def sort_key(self) -> str:
+        """Fold case and accents, drop punctuation and leading articles: the order of titles."""
+        return sort_key(self.plain)
+
+
+def sort_key(text: str) -> str:
+    """Return ``text`` folded for sorting: no case, no accents, no punctuation, no leading article."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    words = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c)).split()
+    if len(words) > 1 and words[0] in {"a", "an", "the"}:
+        words = words[1:]
+    return " ".join(words)

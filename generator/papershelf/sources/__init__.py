@@ -1,0 +1,1 @@
+"""Sources: text of a file -> records or problems, each at its line."""

@@ -1,0 +1,1 @@
+"""Topics: what belongs to what, and why."""

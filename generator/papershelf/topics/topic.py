@@ -1,0 +1,67 @@
+"""The values: a topic, and a paper's place on it with the evidence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A paper that the curator puts under "Start here", and a sentence why."""
+
+    paper: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic or, without ``parent``, a group of topics.
+
+    ``phrases`` maps a phrase to its weight, below zero for evidence against; ``include``, ``exclude`` and
+    ``seeds`` name papers by citation key; ``sources`` are globs of groups (file, folder, manager's group) whose
+    papers belong here; ``found`` says that the topic was discovered, not written by a curator.
+    """
+
+    slug: str
+    name: str
+    meaning: str
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+    phrases: Mapping[str, float] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    seeds: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    start_here: tuple[Pin, ...] = ()
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a paper is on a topic: ``what`` was found ``where`` (title, abstract, keywords, meaning, curator ...)."""
+
+    what: str
+    where: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A paper's place on a topic: the score orders a paper's topics, most central first."""
+
+    topic: str
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """The subjects of a collection.
+
+    ``topics``: slug -> topic, groups before their topics, in the curator's order;
+    ``placements``: citation key -> one to four placements, most central first (none where nothing fits);
+    ``papers``: topic slug -> citation keys, in catalogue order.
+    """
+
+    topics: Mapping[str, Topic]
+    placements: Mapping[str, tuple[Placement, ...]]
+    papers: Mapping[str, tuple[str, ...]]
