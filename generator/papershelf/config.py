@@ -1,7 +1,15 @@
 """Settings: every one has a default, unknown ones are refused with their line."""
 
+import difflib
+import re
+import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Final
+
+from papershelf.problems import Location, Problem, Severity
+
+FILE: Final = "collection.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +18,7 @@ class Settings:
 
     ``site_url`` is "" or ends with a slash; ``fields`` maps a field to the source that wins it;
     ``abstracts`` is "show" or "hide"; ``author_pages_from`` is the number of papers from which an author has a page,
-    None for one up to 500 papers in the collection and two above.
+    0 for one up to 500 papers in the collection and two above; ``sidecars`` are formats of files beside each paper.
     """
 
     title: str = "Papers"
@@ -20,10 +28,110 @@ class Settings:
     repository: str = ""
     contact: str = ""
     language: str = "en"
+    accent: str = ""
     sources: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     abstracts: str = "show"
     publish_report: bool = False
-    author_pages_from: int | None = None
+    author_pages_from: int = 0
     sidecars: tuple[str, ...] = ()
     example_queries: tuple[str, ...] = ()
+
+
+_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {"abstracts": ("show", "hide"), "sidecars": ("bib",)}
+_URLS: Final = ("site_url", "repository")
+
+
+def read_settings(text: str, default_title: str) -> tuple[Settings, tuple[Problem, ...]]:
+    """Return the settings that ``text`` (TOML) states, and what is wrong with the others.
+
+    A setting that is wrong keeps its default.
+    """
+    try:
+        stated = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        place = Location(FILE, int(line[1]) if line else 0)
+        message = f"is not TOML: {error}."
+        return Settings(title=default_title), (
+            Problem("PS601", Severity.ERROR, place, message, done="Every setting has its default."),
+        )
+    known = {row.name: row.type for row in fields(Settings)}
+    values: dict[str, object] = {"title": default_title}
+    problems = []
+    for name, value in stated.items():
+        place = Location(FILE, _line(text, name))
+        if name not in known:
+            problems.append(_unknown(name, tuple(known), place))
+            continue
+        read = _read(name, value)
+        if read is None:
+            problems.append(_wrong(name, value, place))
+        else:
+            values[name] = read
+    return Settings(**values), tuple(problems)  # type: ignore[arg-type]
+
+
+def _read(name: str, value: object) -> object | None:
+    """Return ``value`` in the type of the setting's default, None where it is not of that type."""
+    default = getattr(Settings(), name)
+    if isinstance(default, tuple):
+        listed = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        read: object | None = tuple(value) if listed and isinstance(value, list) else None
+    elif isinstance(default, str):
+        read = value.strip() if isinstance(value, str) else None
+    elif isinstance(default, Mapping):
+        read = value if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()) else None
+    else:
+        read = value if type(value) is type(default) else None
+    return _checked(name, read)
+
+
+def _checked(name: str, value: object | None) -> object | None:
+    if name in _CHOICES and value is not None:
+        chosen = value if isinstance(value, tuple) else (value,)
+        return value if set(chosen) <= set(_CHOICES[name]) else None
+    if name in _URLS and isinstance(value, str) and value:
+        if not re.match(r"https?://[^\s/\"<>]+", value):
+            return None
+        return value.rstrip("/") + "/" if name == "site_url" else value
+    if name == "accent" and isinstance(value, str) and value:
+        return value if re.fullmatch(r"#[0-9A-Fa-f]{6}", value) else None
+    return value
+
+
+def _line(text: str, name: str) -> int:
+    found = re.search(rf"^\s*\[?\s*\"?{re.escape(name)}\b", text, re.MULTILINE)
+    return text.count("\n", 0, found.end()) + 1 if found else 0
+
+
+def _unknown(name: str, known: tuple[str, ...], place: Location) -> Problem:
+    near = difflib.get_close_matches(name, known, 1)
+    remedy = f"Did you mean {near[0]!r}?" if near else f"The settings are {', '.join(known)}."
+    return Problem("PS602", Severity.WARNING, place, f"there is no setting {name!r}.", name, "It was ignored.", remedy)
+
+
+_WANTED: Final[Mapping[str, str]] = {
+    "abstracts": 'Write "show" or "hide".',
+    "sidecars": 'Write ["bib"] or [].',
+    "site_url": "Write an address that begins with https://.",
+    "repository": "Write an address that begins with https://.",
+    "accent": 'Write a colour such as "#1B4D6B".',
+    "publish_report": "Write true or false.",
+    "author_pages_from": "Write a number.",
+    "fields": 'Write a table: [fields], then abstract = "trending-papers.txt".',
+}
+
+
+def _wrong(name: str, value: object, place: Location) -> Problem:
+    default = getattr(Settings(), name)
+    wanted = 'Write a list such as ["a", "b"].' if isinstance(default, tuple) else 'Write a text such as "a".'
+    return Problem(
+        "PS603",
+        Severity.WARNING,
+        place,
+        f"{name} cannot be {value!r}.",
+        repr(value),
+        "The default was used.",
+        _WANTED.get(name, wanted),
+    )
