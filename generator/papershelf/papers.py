@@ -108,7 +108,8 @@ class Paper:
     ``fields`` are the other public fields by BibLaTeX name (volume, number, pages, publisher, isbn ...), as plain text;
     ``said_at`` tells for each field which source line won; ``entry`` is the first line of each record merged;
     ``groups`` are the source file, folders and reference manager's groups, evidence for topics;
-    ``states`` maps a state to its reason (may be empty).
+    ``states`` maps a state to its reason (may be empty); ``entry_type`` is the BibTeX type of the entry to cite,
+    and ``exported`` what that entry holds beside the values here: field name -> LaTeX.
     """
 
     key: str
@@ -133,6 +134,8 @@ class Paper:
     language: str | None = None
     versions: tuple[Version, ...] = ()
     cites: tuple[str, ...] = ()
+    entry_type: str = "misc"
+    exported: Mapping[str, str] = field(default_factory=dict)
     entry: tuple[Location, ...] = ()
     said_at: Mapping[str, Location] = field(default_factory=dict)
 
