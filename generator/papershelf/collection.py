@@ -32,3 +32,4 @@ class Collection:
     updated: date | None = None
     withheld: Mapping[str, int] = field(default_factory=dict)
     merged: int = 0
+    added: Mapping[str, date] = field(default_factory=dict)

@@ -18,10 +18,8 @@ from papershelf.envelope import inert, site_path
 from papershelf.pages.page import Page
 from papershelf.problems import Location, Problem, Severity
 
-_MARK: Final = "pressmark7c1f"
-_SLOT: Final = re.compile(
-    rf"<div>{_MARK}(body)</div>|{_MARK}(title|description|head)|{_MARK}(address)(?:/{_MARK}address)*"
-)
+MARK: Final = "pressmark7c1f"
+_SLOT: Final = re.compile(rf"<div>{MARK}(body)</div>|{MARK}(title|description|head)|{MARK}(address)(?:/{MARK}address)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +38,14 @@ class Form:
     @property
     def exemplar(self) -> Page:
         """The page that stands for all of this form: its varying parts are sentinels."""
-        folders = [self.folder, *([f"{_MARK}address"] * (self.depth - 1)), ""] if self.depth else [""]
+        folders = [self.folder, *([f"{MARK}address"] * (self.depth - 1)), ""] if self.depth else [""]
         return Page(
             address="/".join(folders),
             kind=self.kind,
-            title=f"{_MARK}title",
-            description=f"{_MARK}description",
-            head=f"{_MARK}head",
-            body=f"<div>{_MARK}body</div>",
+            title=f"{MARK}title",
+            description=f"{MARK}description",
+            head=f"{MARK}head",
+            body=f"<div>{MARK}body</div>",
         )
 
 

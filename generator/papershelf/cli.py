@@ -1,0 +1,227 @@
+"""The thin front door: commands, their words in the terminal, and the exit status."""
+
+import os
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from papershelf import __version__
+from papershelf.problems import Problem, Severity
+from papershelf.workplace import NoCollectionError, Workplace, locate
+
+_SHOWN = 5
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+_collection = click.argument("collection", type=click.Path(path_type=Path), default=Path("collection"))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="papershelf")
+def main() -> None:
+    """Turn bibliographic files into a searchable site: COLLECTION is a folder or a single file."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+
+@main.command()
+@_collection
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), help="The site.")
+@click.option("--plain", is_flag=True, help="Let MkDocs make every page: slow, and the reference.")
+@click.option("--strict", is_flag=True, help="Fail when there are warnings or errors.")
+def build(collection: Path, output: Path, *, plain: bool, strict: bool) -> None:
+    """Build the site once."""
+    from papershelf.build import build as run
+    from papershelf.build import kitchen
+
+    place = _located(collection)
+    _guard(output)
+    with kitchen() as pool, _failures():
+        outcome = run(place, output, pool, plain=plain, progress=_step)
+    _say_problems(outcome.problems, "papershelf check")
+    papers, topics = len(outcome.collection.catalogue.papers), len(outcome.collection.subjects.topics)
+    merged = f" ({outcome.collection.merged} merged)" if outcome.collection.merged else ""
+    lost = sum(problem.code == "PS201" for problem in outcome.problems)
+    withheld = ", ".join(f"{name} ({count})" for name, count in outcome.collection.withheld.items())
+    if withheld:
+        click.echo(f"Withheld: {withheld}.", err=True)
+    if not outcome.collection.settings.site_url:
+        click.echo("site_url is not set (collection.toml): no sitemap, no canonical addresses.", err=True)
+    click.echo(
+        f"{papers:,} of {papers + lost:,} papers published{merged}, {topics:,} topics, {outcome.pages:,} pages"
+        f" in {outcome.seconds:.1f} s. {_counts(outcome.problems)}: papershelf check",
+        err=True,
+    )
+    sys.exit(1 if strict and _fails(outcome.problems) else 0)
+
+
+@main.command()
+@_collection
+@click.option("--strict", is_flag=True, help="Fail when there are warnings or errors.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="For whom.")
+def check(collection: Path, form: str, *, strict: bool) -> None:
+    """Say everything that is wrong with the sources, without building."""
+    from papershelf.build import understand
+    from papershelf.reports import REPORTS
+
+    place = _located(collection)
+    with _failures():
+        found = understand(place, _step)
+    click.echo(REPORTS[form](found.problems), nl=False)
+    sys.exit(1 if strict and _fails(found.problems) else 0)
+
+
+@main.command()
+@_collection
+def lock(collection: Path) -> None:
+    """Bind every address of the site to its papers in urls.lock."""
+    from papershelf.build import lock_text, understand
+    from papershelf.lock import FILE
+
+    place = _located(collection)
+    if place.file:
+        raise click.UsageError("a single file has no urls.lock; put it in a folder of its own")
+    with _failures():
+        found = understand(place, _step)
+        (place.root / FILE).write_text(lock_text(place, found), "utf-8")
+    click.echo(f"{place.root / FILE}: {len(found.addresses.papers):,} papers bound.", err=True)
+
+
+@main.command()
+@_collection
+@click.option("--tree", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to write.")
+def pages(collection: Path, tree: Path) -> None:
+    """Write the Markdown tree of all pages, for theme engines without hooks."""
+    from papershelf.build import write_tree
+
+    with _failures():
+        count = write_tree(_located(collection), tree)
+    click.echo(f"{count:,} pages in {tree}.", err=True)
+
+
+@main.command()
+@_collection
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The first port to try.")
+def serve(collection: Path, port: int) -> None:
+    """Serve the site, and build it again at every change."""
+    from papershelf.build import build as run
+    from papershelf.build import kitchen
+    from papershelf.resources import resources
+    from papershelf.serve import Attempt, Bulletin, bind, loop
+
+    place = _located(collection)
+    site = place.work / "site"
+    bulletin, stop = Bulletin(), threading.Event()
+    script = (resources() / "docs" / "assets" / "reload.js").read_bytes()
+    known: set[tuple[str, str]] = set()
+
+    with kitchen() as pool:
+
+        def attempt() -> Attempt:
+            broken = _broken(place, known)
+            if broken:
+                click.echo(broken, err=True)
+                return Attempt(broken)
+            try:
+                outcome = run(place, site, pool, report=True)
+            except _EXPECTED() as error:
+                click.echo(str(error), err=True)
+                return Attempt(str(error).splitlines()[0])
+            known.update(_errors(outcome.problems))
+            click.echo(f"{len(outcome.collection.catalogue.papers):,} papers in {outcome.seconds:.1f} s.", err=True)
+            return Attempt("")
+
+        with _failures():
+            outcome = run(place, site, pool, report=True, progress=_step)
+        known.update(_errors(outcome.problems))
+        _say_problems(outcome.problems, "papershelf check")
+        papers = len(outcome.collection.catalogue.papers)
+        lost = sum(problem.code == "PS201" for problem in outcome.problems)
+        click.echo(f"{papers:,} of {papers + lost:,} papers published. {_counts(outcome.problems)}: /report/", err=True)
+        server = bind(site, port, bulletin, script)
+        if server.server_port != port:
+            click.echo(f"Port {port} is in use: this is {server.server_port}.", err=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        click.echo(f"http://127.0.0.1:{server.server_port}/")
+        try:
+            loop(lambda: place.watched, (place.work,), attempt, bulletin, stop)
+        except KeyboardInterrupt:
+            stop.set()
+        finally:
+            server.shutdown()
+
+
+def _broken(place: Workplace, known: set[tuple[str, str]]) -> str:
+    """Return the first error that was not there in the last good site, "" where there is none."""
+    from papershelf.sources import read_sources
+
+    found = (problem for reading in read_sources(place.root, (), place.file) for problem in reading.problems)
+    new = next((p for p in found if p.severity is Severity.ERROR and (p.code, p.message) not in known), None)
+    return f"{new.location}: {new.message}" if new else ""
+
+
+def _errors(problems: Iterable[Problem]) -> set[tuple[str, str]]:
+    return {(problem.code, problem.message) for problem in problems if problem.severity is Severity.ERROR}
+
+
+def _located(collection: Path) -> Workplace:
+    try:
+        return locate(collection, Path.cwd())
+    except NoCollectionError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _guard(output: Path) -> None:
+    """Refuse to replace a folder that is no site."""
+    if output.is_dir() and any(output.iterdir()) and not (output / "404.html").is_file():
+        raise click.UsageError(f"{output} holds files that are no site; name an empty folder with --output")
+
+
+def _EXPECTED() -> tuple[type[Exception], ...]:  # noqa: N802 - stands where a tuple of exceptions would
+    from papershelf.builder import BuilderError
+    from papershelf.templating import TemplateError
+
+    return (BuilderError, TemplateError, OSError)
+
+
+class _failures:  # noqa: N801 - reads as a statement: with _failures()
+    """Turns what may go wrong outside the sources into one sentence and exit status 1."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, _EXPECTED()):
+            _fail(str(error))
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(f"Error: {message}", err=True)
+    sys.exit(1)
+
+
+def _step(name: str) -> None:
+    click.echo(f"{name} ...", err=True)
+
+
+def _fails(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is not Severity.NOTICE for problem in problems)
+
+
+def _counts(problems: Sequence[Problem]) -> str:
+    notices = sum(problem.severity is Severity.NOTICE for problem in problems)
+    wrong = len(problems) - notices
+    return f"{wrong} problem{'' if wrong == 1 else 's'}, {notices} notice{'' if notices == 1 else 's'}"
+
+
+def _say_problems(problems: Sequence[Problem], more: str) -> None:
+    """Print the first five problems; the rest grouped by code."""
+    wrong = [problem for problem in problems if problem.severity is not Severity.NOTICE]
+    for problem in wrong[:_SHOWN]:
+        click.secho(str(problem), fg=_COLOURS[problem.severity], err=True)
+    rest = Counter(problem.code for problem in wrong[_SHOWN:])
+    if rest:
+        grouped = ", ".join(f"{code} ({count})" for code, count in sorted(rest.items()))
+        click.echo(f"and {sum(rest.values())} more: {grouped}. All of them: {more}", err=True)

@@ -1,0 +1,58 @@
+"""The hook: ``mkdocs build`` and ``mkdocs serve`` by themselves give the complete site."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+
+from papershelf.build import understand
+from papershelf.builder import add_pages, dress_config, told
+from papershelf.collection import Collection
+from papershelf.pages import make_pages
+from papershelf.site_files import make_files
+from papershelf.templating import Templates
+from papershelf.workplace import Workplace, locate
+
+_made: dict[str, Collection] = {}
+"""The collection of the build that is under way, by the site's folder: MkDocs hands hooks nothing of their own."""
+
+
+def _place(config: MkDocsConfig) -> Workplace:
+    base = Path(config.config_file_path or ".").resolve().parent
+    stated = config.extra.get("papershelf", {}).get("collection", "collection")
+    return locate(base / stated, base)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Let the collection's settings name the site."""
+    place = _place(config)
+    collection = _made[config.site_dir] = understand(place)
+    for name, value in told(collection.settings).items():
+        config[name] = value
+    dress_config(config, place.themes)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages."""
+    add_pages(files, make_pages(_made[config.site_dir], Templates(_place(config).templates)), config)
+    return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the files that are no pages."""
+    collection = _made.pop(config.site_dir)
+    addresses = [page.address for page in make_pages(collection, Templates(_place(config).templates))]
+    for path, content in make_files(collection, addresses):
+        target = Path(config.site_dir) / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    """Watch the collection and the templates too."""
+    del builder
+    for place in _place(config).watched:
+        server.watch(str(place))
+    return server

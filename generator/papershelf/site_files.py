@@ -1,0 +1,29 @@
+"""The files of a site that are no pages: exports, the API, the search index, fonts, sitemap and robots."""
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+from papershelf.collection import Collection
+from papershelf.exports import make_exports
+from papershelf.fonts import make_fonts
+
+
+def make_files(collection: Collection, addresses: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield path -> bytes; ``addresses`` are those of all generated pages, for the sitemap."""
+    yield from make_exports(collection)
+    yield from make_fonts()
+    yield from _for_robots(collection.settings.site_url, addresses)
+
+
+def _for_robots(site_url: str, addresses: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the sitemap, which only absolute addresses can fill, and robots.txt.
+
+    Source: https://www.sitemaps.org/protocol.html
+    """
+    pointer = f"Sitemap: {site_url}sitemap.xml\n" if site_url else ""
+    yield "robots.txt", f"User-agent: *\nAllow: /\n{pointer}".encode()
+    if site_url:
+        rows = "".join(f"<url><loc>{escape(site_url + quote(address))}</loc></url>\n" for address in sorted(addresses))
+        head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        yield "sitemap.xml", f"{head}{rows}</urlset>\n".encode()

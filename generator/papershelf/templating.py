@@ -1,0 +1,48 @@
+"""Jinja: a template's name and its values become finished HTML. Only this module knows Jinja."""
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
+
+__all__ = ["TemplateError", "Templates"]
+
+_BREAK: Final = re.compile(r"\s*\n\s*")
+_STRAY: Final = re.compile(r"[\t\r\x02\x03]+")
+
+
+class Templates:
+    """The page templates of a collection; text is escaped unless it is ``Html``, an unknown name is an error."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        """Look for templates in ``folders``, the first one that has a template wins."""
+        self._environment = Environment(
+            loader=FileSystemLoader([str(folder) for folder in folders]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._known: dict[str, Template] = {}
+
+    def render(self, name: str, /, **values: object) -> str:
+        """Return the HTML that the template ``name`` makes of ``values``.
+
+        It is one block that Markdown passes on unchanged: no blank line, no tab, nothing at its ends. A line break that
+        counts (in ``<pre>``) is written ``&#10;`` by whoever made the value.
+
+        Raises:
+            jinja2.TemplateError: the template is missing, broken or asks for a value that is not there.
+        """
+        template = self._known.get(name)
+        if template is None:
+            template = self._known[name] = self._environment.get_template(name)
+        return _STRAY.sub(" ", _BREAK.sub("\n", template.render(values))).strip()
+
+    def macro(self, template: str, name: str) -> Callable[..., str]:
+        """Return the macro ``name`` of ``template`` as a function of the macro's arguments."""
+        found: Callable[..., str] = getattr(self._environment.get_template(template).module, name)
+        return found
