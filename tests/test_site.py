@@ -1,0 +1,99 @@
+"""The site on disk: swapped in whole, untouched where nothing changed."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from papershelf.site import Changes, publish
+
+_PATHS = st.sampled_from(["index.html", "a/index.html", "a/b/index.html", "c.txt", "d/e.css"])
+_SITES = st.dictionaries(_PATHS, st.binary(max_size=20), min_size=1)
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+@settings(max_examples=40, deadline=None)
+@given(old=_SITES, new=_SITES)
+def test_the_folder_holds_exactly_what_was_published(
+    tmp_path_factory: pytest.TempPathFactory, old: dict[str, bytes], new: dict[str, bytes]
+) -> None:
+    """After publishing, the folder holds the new files and no other, and the counts say what was done."""
+    output = tmp_path_factory.mktemp("publish") / "site"
+    publish(old.items(), output)
+    changes = publish(new.items(), output)
+    assert _read(output) == new
+    assert changes == Changes(
+        added=len(new.keys() - old.keys()),
+        changed=sum(old[path] != new[path] for path in old.keys() & new.keys()),
+        removed=len(old.keys() - new.keys()),
+        kept=sum(old[path] == new[path] for path in old.keys() & new.keys()),
+    )
+    assert [path.name for path in output.parent.iterdir()] == ["site"]
+
+
+def test_unchanged_files_keep_their_inode_and_time(tmp_path: Path) -> None:
+    """A file whose bytes stay the same is not touched, even when others come and go."""
+    output = tmp_path / "site"
+    publish([("a.html", b"1"), ("b.html", b"2")], output)
+    before = (output / "a.html").stat()
+    publish([("a.html", b"1"), ("c.html", b"3")], output)
+    after = (output / "a.html").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_a_failure_leaves_the_old_site(tmp_path: Path) -> None:
+    """When making the files fails half-way, the old site is whole and nothing else is left behind."""
+    output = tmp_path / "site"
+    publish([("a.html", b"old")], output)
+
+    def broken() -> Iterator[tuple[str, bytes]]:
+        yield "a.html", b"new"
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        publish(broken(), output)
+    assert _read(output) == {"a.html": b"old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+_WRITER = """
+import sys, itertools
+from pathlib import Path
+from papershelf.site import publish
+output = Path(sys.argv[1])
+for turn in itertools.count():
+    pages = [f"p{(turn + n) % 90}" for n in range(60)]
+    links = "".join(f'<a href="../{page}/">' for page in pages).encode()
+    publish(((f"{page}/index.html", links) for page in pages), output)
+    print(turn, flush=True)
+"""
+
+
+def test_killed_at_any_moment_every_link_resolves(tmp_path: Path) -> None:
+    """Whenever the writer is killed, the folder holds one whole site: every page that a page links to is there."""
+    output = tmp_path / "site"
+    environment = {**os.environ, "PYTHONPATH": "generator"}
+    for kill in range(12):
+        with subprocess.Popen(
+            [sys.executable, "-c", _WRITER, str(output)], stdout=subprocess.PIPE, env=environment
+        ) as writer:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+            time.sleep(0.003 * kill)
+            writer.send_signal(signal.SIGKILL)
+        pages = {path.parent.name: path.read_text() for path in output.glob("*/index.html")}
+        assert len(pages) == 60
+        linked = {part.split("/")[1] for text in pages.values() for part in text.split('"') if part.startswith("../")}
+        assert linked == set(pages)
