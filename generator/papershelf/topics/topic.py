@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from papershelf.problems import Location
+
 
 @dataclass(frozen=True, slots=True)
 class Pin:
@@ -18,7 +20,9 @@ class Topic:
 
     ``phrases`` maps a phrase to its weight, below zero for evidence against; ``include``, ``exclude`` and
     ``seeds`` name papers by citation key; ``sources`` are globs of groups (file, folder, manager's group) whose
-    papers belong here; ``found`` says that the topic was discovered, not written by a curator.
+    papers belong here; ``first`` are papers of which this is the most central topic (they need not be in ``include``);
+    ``found`` says that the topic was discovered, not written by a curator. ``said_at`` maps ``slug``, ``parent``
+    and each paper's name as written to its place in the topics file.
     """
 
     slug: str
@@ -33,6 +37,8 @@ class Topic:
     exclude: tuple[str, ...] = ()
     start_here: tuple[Pin, ...] = ()
     found: bool = False
+    first: tuple[str, ...] = ()
+    said_at: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ class Subjects:
 
     ``topics``: slug -> topic, groups before their topics, in the curator's order;
     ``placements``: citation key -> one to four placements, most central first (none where nothing fits);
-    ``papers``: topic slug -> citation keys, in catalogue order.
+    ``papers``: topic slug -> citation keys, in catalogue order; for a group, the papers of all its topics.
     """
 
     topics: Mapping[str, Topic]

@@ -1,0 +1,65 @@
+"""Filing: what people filed papers under - keywords, folders, groups, the curator's pins - as evidence."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
+from typing import Final
+
+from papershelf.catalogue import Catalogue
+from papershelf.papers import Paper
+from papershelf.richtext.text import sort_key
+from papershelf.topics.keywords import public_keywords
+from papershelf.topics.topic import Evidence, Topic
+
+INCLUDED: Final = 100.0
+"""Points of a paper that the curator includes: more than all rules together."""
+FIRST: Final = 1000.0
+_FILED: Final = 8.0
+"""Points of a source's keyword, file, folder or group that the topic names."""
+
+
+def filed(topics: Sequence[Topic], catalogue: Catalogue) -> Mapping[tuple[str, int], list[Evidence]]:
+    """Return (citation key, topic's place) -> the evidence that people gave by filing."""
+    found: defaultdict[tuple[str, int], list[Evidence]] = defaultdict(list)
+    names = _Names(topics)
+    for key, paper in catalogue.papers.items():
+        for number, evidence in names.evidence(paper):
+            found[key, number].append(evidence)
+    for number, topic in enumerate(topics):
+        for key in topic.include:
+            if key not in topic.first:
+                found[key, number].append(Evidence("include", "curator", INCLUDED))
+        for key in topic.first:
+            found[key, number].append(Evidence("first", "curator", FIRST))
+    return found
+
+
+class _Names:
+    """The topics that a keyword or a group stands for; each is looked up once."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self._by_keyword: defaultdict[str, list[int]] = defaultdict(list)
+        self._globs = [(glob, number) for number, topic in enumerate(topics) for glob in topic.sources]
+        self._by_group: dict[str, list[int]] = {}
+        for number, topic in enumerate(topics):
+            for name in dict.fromkeys(map(sort_key, (topic.name, topic.slug, *topic.aliases))):
+                self._by_keyword[name].append(number)
+
+    def evidence(self, paper: Paper) -> Iterator[tuple[int, Evidence]]:
+        for keyword in public_keywords(paper.keywords) if paper.keywords else ():
+            for number in self._by_keyword.get(sort_key(keyword), ()):
+                yield number, Evidence(keyword, "keywords", _FILED)
+        for group in paper.groups if self._globs else ():
+            for number in self._topics_of_group(group):
+                yield number, Evidence(group, "source", _FILED)
+
+    def _topics_of_group(self, group: str) -> list[int]:
+        if group not in self._by_group:
+            found = (number for glob, number in self._globs if _names_group(glob, group))
+            self._by_group[group] = list(dict.fromkeys(found))
+        return self._by_group[group]
+
+
+def _names_group(glob: str, group: str) -> bool:
+    """Tell whether ``glob`` names a file, folder or group, by its whole path or its last part."""
+    return fnmatchcase(group, glob) or fnmatchcase(group.rsplit("/", 1)[-1], glob)

@@ -1,0 +1,106 @@
+"""Scoring: how many points each paper has on each topic, by the curator's phrases and by likeness of wording."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from papershelf.topics.texts import Texts, Where
+from papershelf.topics.topic import Topic
+from papershelf.topics.vectors import Vectors
+from papershelf.topics.words import stem, words
+
+Points: TypeAlias = npt.NDArray[np.float64]
+
+IN_TITLE: Final = 3.0
+"""What a phrase of weight one counts in a title; in an abstract its mentions count 1, 1.7, 2.1 ..."""
+_BY_NAME: Final = 1.5
+"""The weight of a topic's name and aliases as phrases, where it has no phrases of its own."""
+_LIKENESS: Final = 12.0
+"""Points of a paper whose wording is exactly the topic's."""
+_SURE: Final = 3.0
+_SURE_MOST: Final = 6.0
+_OWN_WORDS: Final = 0.7
+"""The share of a topic's name and meaning in its wording; the rest is that of its seeds or surest papers."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hits:
+    """Where one phrase of one topic stands: ``points`` by row for each part of a paper (shape: rows x parts)."""
+
+    phrase: str
+    rows: npt.NDArray[np.int64]
+    points: Points
+
+
+def find_phrases(topic: Topic, texts: Texts) -> tuple[Hits, ...]:
+    """Return the hits of the topic's phrases, in its order; of its name and aliases where it has none.
+
+    Of phrases that differ only in the endings of words, the first counts.
+    """
+    phrases = topic.phrases or dict.fromkeys((topic.name, *topic.aliases), _BY_NAME)
+    distinct: dict[tuple[str, ...], str] = {}
+    for phrase in phrases:
+        distinct.setdefault(tuple(map(stem, words(phrase))), phrase)
+    hits = (_hits(phrase, phrases[phrase], texts) for phrase in distinct.values())
+    return tuple(hit for hit in hits if len(hit.rows))
+
+
+def _hits(phrase: str, weight: float, texts: Texts) -> Hits:
+    at = texts.occurrences(phrase)
+    places, times = np.unique(texts.row_at[at].astype(np.int64) * len(Where) + texts.part_at[at], return_counts=True)
+    rows, numbers = np.unique(places // len(Where), return_inverse=True)
+    points = np.zeros((len(rows), len(Where)))
+    points[numbers, places % len(Where)] = weight * (1 + np.log(times))
+    points[:, Where.TITLE] = weight * IN_TITLE * (points[:, Where.TITLE] != 0)
+    return Hits(phrase, rows, points)
+
+
+def phrase_points(hits: Sequence[Hits], papers: int) -> Points:
+    """Return the points of all ``papers`` on the topic with these hits."""
+    points = np.zeros(papers)
+    for hit in hits:
+        points[hit.rows] += hit.points.sum(axis=1)
+    return points
+
+
+def likeness_points(topics: Sequence[Topic], points: Points, vectors: Vectors) -> tuple[Points, Points]:
+    """Return points for the likeness of wording (papers x topics), and the topics' wordings (topics x columns).
+
+    A topic's wording is that of its name, aliases and meaning, and of its seeds; without seeds, of the papers that
+    the curator's phrases put there most surely, so that nothing is learnt from any list but the collection itself.
+    """
+    wordings = np.stack([_own_words(topic, vectors) for topic in topics])
+    rows = {key: row for row, key in enumerate(vectors.texts.keys)}
+    examples = np.where(points >= _SURE, np.minimum(points, _SURE_MOST), 0.0)
+    for number, topic in enumerate(topics):
+        if seeds := [rows[key] for key in topic.seeds if key in rows]:
+            examples[:, number] = 0
+            examples[seeds, number] = 1
+    theirs = _unit((sparse.csr_matrix(examples.T) @ vectors.matrix).toarray())
+    wordings = _unit(_OWN_WORDS * wordings + (1 - _OWN_WORDS) * theirs)
+    likeness: Points = _LIKENESS * (vectors.matrix @ wordings.T.astype(np.float32)).astype(np.float64)
+    return likeness, wordings
+
+
+def _own_words(topic: Topic, vectors: Vectors) -> Points:
+    texts = vectors.texts
+    counts = np.zeros(len(texts.terms))
+    for text, times in ((topic.name, 3), (topic.meaning, 1), *((alias, 1) for alias in topic.aliases)):
+        for word in words(text):
+            number = texts.numbers.get(stem(word))
+            if number is not None:
+                counts[number] += times
+    kept: Points = counts[vectors.columns]
+    there = kept > 0
+    kept[there] = (1 + np.log(kept[there])) * vectors.idf[there]
+    return _unit(kept[np.newaxis])[0]
+
+
+def _unit(rows: Points) -> Points:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: Points = np.divide(rows, lengths, out=np.zeros_like(rows, dtype=np.float64), where=lengths > 0)
+    return unit

@@ -1,0 +1,69 @@
+"""Vectors: each paper as the weights of its words, made once for topics, relations and discovery."""
+
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from papershelf.topics.texts import Texts, Where
+from papershelf.topics.words import STOP_WORDS
+
+Floats: TypeAlias = npt.NDArray[np.float32]
+_PARTS: Final = {Where.TITLE: 3.0, Where.ABSTRACT: 1.0, Where.KEYWORDS: 1.0}
+"""How often a word counts that stands in this part of a paper."""
+_RARE: Final = 2
+_COMMON: Final = 0.4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vectors:
+    """TF-IDF with sublinear weights, each row of length one (or empty).
+
+    ``matrix``: paper's row x column, 32-bit, columns sorted in each row; ``columns``: column -> term of the texts;
+    ``idf``: column -> weight.
+    """
+
+    texts: Texts
+    matrix: sparse.csr_matrix
+    columns: npt.NDArray[np.int32]
+    idf: Floats
+
+
+def make_vectors(texts: Texts) -> Vectors:
+    """Return the vectors of all papers, over the words that at least two papers use and that carry meaning."""
+    counts = _counts(texts)
+    columns = _columns(texts, counts)
+    kept = counts[:, columns].tocsr()
+    kept.sort_indices()
+    frequency = np.bincount(kept.indices, minlength=len(columns))
+    idf = (1 + np.log((1 + len(texts.keys)) / (1 + frequency))).astype(np.float32)
+    kept.data = (1 + np.log(kept.data)) * idf[kept.indices]
+    return Vectors(texts, unit_rows(kept), columns.astype(np.int32), idf)
+
+
+def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Return ``matrix`` with each row that is not empty at length one."""
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    lengths = np.sqrt(np.bincount(rows, weights=matrix.data.astype(np.float64) ** 2, minlength=matrix.shape[0]))
+    matrix.data = (matrix.data / lengths[rows]).astype(np.float32)
+    return matrix
+
+
+def _counts(texts: Texts) -> sparse.csr_matrix:
+    there = texts.term_at >= 0
+    weights = np.array([_PARTS[part] for part in Where], dtype=np.float32)[texts.part_at[there]]
+    shape = (len(texts.keys), len(texts.terms))
+    return sparse.coo_matrix((weights, (texts.row_at[there], texts.term_at[there])), shape=shape).tocsr()
+
+
+def _columns(texts: Texts, counts: sparse.csr_matrix) -> npt.NDArray[np.int64]:
+    frequency = np.bincount(counts.indices, minlength=len(texts.terms))
+    speaking = np.array([_speaks(form) for form in texts.shown], dtype=bool)
+    common = max(_COMMON * len(texts.keys), 10)
+    return np.flatnonzero(speaking & (frequency >= _RARE) & (frequency <= common))
+
+
+def _speaks(form: str) -> bool:
+    return len(form) > 1 and form not in STOP_WORDS and not form[0].isdigit()

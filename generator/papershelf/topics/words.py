@@ -1,0 +1,89 @@
+"""Words: a text cut into words, and the stem that the forms of a word share."""
+
+import re
+from functools import cache
+from typing import Final, Protocol
+
+_WORD: Final = re.compile(
+    r"(?:(?:pre|post|self|semi|multi|non|fine)[-\u2010\u2011 ]"
+    r"|(?:anti|auto|co|cross|hyper|inter|intra|meta|mini|over|re|sub|super|trans|un|under)[-\u2010\u2011])?"
+    r"[^\W_]+"
+)
+_JOINT: Final = re.compile(r"[-\u2010\u2011 ]")
+_BRITISH: Final = re.compile(r"is(e|ed|er|ers|es|ing|able|ation|ations)$")
+_MINIMUM: Final = 3
+_OUR: Final = 6
+
+_KEPT: Final[dict[str, str]] = {
+    form: stem
+    for stem, forms in {
+        "contrastive": "contrastive contrastively",
+        "generative": "generative",
+        "generalize": "generalize generalizes generalized generalizing generalizable generalization",
+        "transformer": "transformer transformers",
+        "adapter": "adapter adapters",
+        "encoder": "encoder encoders",
+        "continual": "continual continually",
+    }.items()
+    for form in forms.split()
+}
+"""Words of the field that the stemmer would take for another one (``contrastive`` for ``in contrast``)."""
+
+STOP_WORDS: Final = frozenset(
+    """
+    a about above across after again against all almost alone along already also although always am among an and
+    another any anyone anything are around as at away back be became because become becomes been before being below
+    between both but by can cannot could did do does doing done down due during each either else enough etc even ever
+    every everything few for from further furthermore get gets getting give given gives giving had has have having he
+    hence her here him his how however i if in indeed instead into is it its itself just keep know known largely last
+    latter least less let like likely made make makes making many may me might more moreover most mostly much must my
+    namely near nearly neither never nevertheless new next no none nor not nothing now of off often on once one ones
+    only onto or other others otherwise our ours out over own per perhaps please put quite rather really regarding
+    same see seem seems several shall she should show since so some something sometimes somewhat still such take taken
+    than that the their them then there thereby therefore these they this those though three through throughout thus
+    to together too toward towards two under unless until up upon us use used useful uses using usually various very
+    via was way we well were what whatever when whereas where whether which while who whole whose why will with within
+    without would yet you your
+    """.split()  # noqa: SIM905 - fifteen lines of words read better than fifteen lines of quotes
+)
+"""English words that carry grammar, not meaning, in lower case."""
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's name
+
+
+def words(text: str) -> list[str]:
+    """Return the words of ``text`` in lower case and in order; prefixes stay with their words.
+
+    >>> words("Self-supervised pre training of 3D U-Nets")
+    ['self-supervised', 'pre training', 'of', '3d', 'u', 'nets']
+    """
+    return _WORD.findall(text.casefold())
+
+
+def stem(word: str) -> str:
+    """Return what the forms and spellings of a word share; not for people to read.
+
+    >>> stem("pre-training") == stem("pretrained") == stem("pre trains")
+    True
+    >>> stem("quantisation") == stem("quantized"), stem("contrastive") == stem("contrast")
+    (True, False)
+
+    Source: https://snowballstem.org/algorithms/english/stemmer.html
+    """
+    plain = _JOINT.sub("", word)
+    if len(plain) <= _MINIMUM or plain.isdigit():
+        return plain
+    plain = _BRITISH.sub(r"iz\1", plain)
+    if plain.endswith("our") and len(plain) > _OUR:
+        plain = plain[:-3] + "or"
+    return _KEPT.get(plain) or _stemmer().stemWord(plain)
+
+
+@cache
+def _stemmer() -> _Stemmer:
+    import snowballstemmer
+
+    stemmer: _Stemmer = snowballstemmer.stemmer("english")
+    return stemmer
