@@ -11,7 +11,7 @@ from papershelf.catalogue import Catalogue
 from papershelf.problems import Location, Problem, Severity
 from papershelf.topics import codes
 from papershelf.topics.family import groups_of
-from papershelf.topics.filing import INCLUDED, filed
+from papershelf.topics.filing import filed
 from papershelf.topics.keywords import from_keywords
 from papershelf.topics.scoring import Hits, Points, find_phrases, likeness_points, phrase_points
 from papershelf.topics.texts import Texts, Where, read_texts
@@ -20,7 +20,7 @@ from papershelf.topics.vectors import Vectors, make_vectors
 
 __all__ = ["assign", "from_keywords"]
 
-_LEAST: Final = 4.0
+_LEAST: Final = 3.5
 """Points from which a paper is on a topic."""
 _LEAST_BEST: Final = 2.5
 """Points from which a paper's best topic is one, where no other reaches ``_LEAST``."""
@@ -68,22 +68,21 @@ class _Judgement:
     likeness: Points
     wordings: Points
     filed: Mapping[tuple[str, int], list[Evidence]]
+    pinned: frozenset[tuple[int, int]]
     points: Points
 
     @classmethod
     def of(cls, topics: Sequence[Topic], catalogue: Catalogue, vectors: Vectors) -> "_Judgement":
-        texts = vectors.texts
-        rows = {key: row for row, key in enumerate(texts.keys)}
-        hits = [find_phrases(topic, texts) for topic in topics]
+        rows = {key: row for row, key in enumerate(vectors.texts.keys)}
+        hits = [find_phrases(topic, vectors.texts) for topic in topics]
         by_phrases = np.stack([phrase_points(found, len(rows)) for found in hits], axis=1)
         likeness, wordings = likeness_points(topics, by_phrases, vectors)
+        evidence = filed(topics, catalogue)
         points = by_phrases + likeness
-        by_people = filed(topics, catalogue)
-        for (key, number), evidence in by_people.items():
-            points[rows[key], number] += sum(row.weight for row in evidence)
-        for number, topic in enumerate(topics):
-            points[[rows[key] for key in topic.exclude], number] = 0
-        return cls(topics, vectors, hits, likeness, wordings, by_people, np.round(points, 3))
+        for (key, number), found in evidence.items():
+            points[rows[key], number] += sum(row.weight for row in found)
+        pins = _pin(topics, rows, points, evidence)
+        return cls(topics, vectors, hits, likeness, wordings, evidence, frozenset(pins), np.round(points, 3))
 
     def placements(self) -> Mapping[str, tuple[Placement, ...]]:
         """Return citation key -> placements, of the papers that have any."""
@@ -100,10 +99,11 @@ class _Judgement:
 
     def _chosen(self, row: int) -> list[int]:
         points = self.points[row]
-        order = np.argsort(-points, kind="stable")[:_MOST].tolist()
-        best = max((float(points[number]) for number in order if points[number] < INCLUDED), default=0.0)
-        least = min(max(_LEAST, _SHARE * best), max(float(points[order[0]]), _LEAST_BEST))
-        return [number for number in order if points[number] >= least]
+        order = np.argsort(-points, kind="stable").tolist()
+        least = min(max(_LEAST, _SHARE * points[order[0]]), max(points[order[0]], _LEAST_BEST))
+        pinned = [number for number in order if (row, number) in self.pinned]
+        judged = [number for number in order[:_MOST] if points[number] >= least and number not in pinned]
+        return sorted((*pinned, *judged)[:_MOST], key=order.index)
 
     def _evidence(self, placed: set[tuple[int, int]]) -> Mapping[tuple[int, int], tuple[Evidence, ...]]:
         found: defaultdict[tuple[int, int], list[Evidence]] = defaultdict(list)
@@ -127,6 +127,26 @@ class _Judgement:
         order = np.lexsort((columns, -weights))[:_WORDS_SHOWN]
         words = [texts.shown[self.vectors.columns[columns[at]]] for at in order if weights[at] > 0]
         return Evidence(", ".join(words), "wording", round(float(self.likeness[row, number]), 3))
+
+
+def _pin(
+    topics: Sequence[Topic],
+    rows: Mapping[str, int],
+    points: Points,
+    evidence: dict[tuple[str, int], list[Evidence]],
+) -> Iterator[tuple[int, int]]:
+    """Change ``points`` and ``evidence`` to what the curator says; yield the places that no rule may take away."""
+    for number, topic in enumerate(topics):
+        for key in (*topic.include, *(key for key in topic.first if key not in topic.include)):
+            points[rows[key], number] += _LEAST
+            evidence.setdefault((key, number), []).append(Evidence("include", "curator", _LEAST))
+            yield rows[key], number
+        points[[rows[key] for key in topic.exclude], number] = 0
+    for number, topic in reversed(list(enumerate(topics))):
+        for key in topic.first:
+            lead = max(float(np.delete(points[rows[key]], number).max(initial=0)) + 1 - points[rows[key], number], 0.0)
+            points[rows[key], number] += lead
+            evidence[key, number].append(Evidence("first", "curator", round(lead, 3)))
 
 
 def _said(phrase: str, points: Sequence[float]) -> Iterator[Evidence]:

@@ -1,7 +1,7 @@
-"""Filing: what people filed papers under - keywords, folders, groups, the curator's pins - as evidence."""
+"""Filing: the keywords, files, folders and groups under which people put papers, as evidence."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Final
 
@@ -11,27 +11,18 @@ from papershelf.richtext.text import sort_key
 from papershelf.topics.keywords import public_keywords
 from papershelf.topics.topic import Evidence, Topic
 
-INCLUDED: Final = 100.0
-"""Points of a paper that the curator includes: more than all rules together."""
-FIRST: Final = 1000.0
 _FILED: Final = 8.0
 """Points of a source's keyword, file, folder or group that the topic names."""
 
 
-def filed(topics: Sequence[Topic], catalogue: Catalogue) -> Mapping[tuple[str, int], list[Evidence]]:
-    """Return (citation key, topic's place) -> the evidence that people gave by filing."""
+def filed(topics: Sequence[Topic], catalogue: Catalogue) -> dict[tuple[str, int], list[Evidence]]:
+    """Return (citation key, topic's place) -> what people filed the paper under that stands for the topic."""
     found: defaultdict[tuple[str, int], list[Evidence]] = defaultdict(list)
     names = _Names(topics)
     for key, paper in catalogue.papers.items():
         for number, evidence in names.evidence(paper):
             found[key, number].append(evidence)
-    for number, topic in enumerate(topics):
-        for key in topic.include:
-            if key not in topic.first:
-                found[key, number].append(Evidence("include", "curator", INCLUDED))
-        for key in topic.first:
-            found[key, number].append(Evidence("first", "curator", FIRST))
-    return found
+    return dict(found)
 
 
 class _Names:

@@ -97,7 +97,8 @@ def _own_words(topic: Topic, vectors: Vectors) -> Points:
     kept: Points = counts[vectors.columns]
     there = kept > 0
     kept[there] = (1 + np.log(kept[there])) * vectors.idf[there]
-    return _unit(kept[np.newaxis])[0]
+    unit: Points = _unit(kept[np.newaxis])[0]
+    return unit
 
 
 def _unit(rows: Points) -> Points:
