@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test lint format lock browser clean
+.PHONY: serve site test lint format lock browser fonts clean
 
 serve: $(VENV)/installed
 	@echo "== Building and serving the collection"
@@ -42,6 +42,10 @@ $(VENV)/installed: requirements.lock pyproject.toml
 
 lock: # Pin what pyproject.toml asks for, with hashes and without addresses.
 	@uv pip compile pyproject.toml --extra test --generate-hashes --universal --python-version 3.11 --quiet -o requirements.lock
+
+fonts: # Cut docs/assets/fonts anew.
+	@$(BIN)/python -m pip install --quiet ".[fonts]"
+	@$(BIN)/python generator/cut_fonts.py
 
 clean:
 	rm -rf build site .mypy_cache .ruff_cache .pytest_cache .hypothesis

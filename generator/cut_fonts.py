@@ -1,10 +1,9 @@
 """Fonts: Source Serif 4 and Source Sans 3, cut down to what a page shows, under names of our own.
 
-The licence (OFL-1.1) reserves the name "Source" for the whole fonts; it lies beside the subsets.
+The licence (OFL-1.1) reserves the name "Source" for the whole fonts; it lies beside the subsets. The result is kept in
+the repository, because cutting takes half a minute: ``make fonts`` writes ``docs/assets/fonts`` anew, byte for byte.
 """
 
-import hashlib
-import importlib.metadata
 import importlib.resources
 import io
 from collections.abc import Iterator, Mapping
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-FOLDER: Final = "assets/fonts/"
+FOLDER: Final = Path(__file__).resolve().parent.parent / "docs" / "assets" / "fonts"
 RANGES: Final[Mapping[str, str]] = {
     "latin": "0020-007E,00A0-00FF,0131,0152-0153,02C6,02DA,02DC,2010-2015,2018-201A,201C-201E,2020-2022,2026,2032-2033,"
     "2039-203A,2044,20AC,2122,2190-2193,2212,2215,2260,2264-2265,00D7",
@@ -21,7 +20,6 @@ RANGES: Final[Mapping[str, str]] = {
 }
 """Subset -> code points, as ``unicode-range`` in fonts.css states them."""
 _FEATURES: Final = ["kern", "liga", "lnum", "tnum", "mark", "mkmk", "ccmp", "locl", "case"]
-_RECIPE: Final = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +34,19 @@ class _Face:
 
 
 _FACES: Final = (
-    _Face("serif", "Shelf Serif", "fontpkg-source-serif-4", "SourceSerif4[opsz,wght].ttf",
+    _Face("serif", "Shelf Serif", "fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf",
           (("opsz", 14.0), ("wght", (400.0, 600.0)))),
-    _Face("sans", "Shelf Sans", "fontpkg-source-sans-3", "SourceSans3[wght].ttf", (("wght", (400.0, 600.0)),)),
+    _Face("sans", "Shelf Sans", "fontpkg_source_sans_3", "SourceSans3[wght].ttf", (("wght", (400.0, 600.0)),)),
 )  # fmt: skip
 
 
-def make_fonts(cache: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield path -> bytes of the woff2 files and their licences; ``cache`` keeps them from build to build."""
+def cut() -> Iterator[tuple[str, bytes]]:
+    """Yield name -> bytes of the woff2 files and their licences."""
     for face in _FACES:
-        package = face.package.replace("-", "_")
-        licence = importlib.resources.files(package).joinpath("LICENSE").read_bytes()
-        yield f"{FOLDER}shelf-{face.slug}-licence.txt", licence
+        package = importlib.resources.files(face.package)
+        yield f"shelf-{face.slug}-licence.txt", package.joinpath("LICENSE").read_bytes()
         for name, points in RANGES.items():
-            kept = cache / f"shelf-{face.slug}-{name}-{_version(face, points)}.woff2"
-            if not kept.is_file():
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                staged = kept.with_suffix(".new")
-                staged.write_bytes(_subset(face, points))
-                staged.replace(kept)
-            yield f"{FOLDER}shelf-{face.slug}-{name}.woff2", kept.read_bytes()
-
-
-def _version(face: _Face, points: str) -> str:
-    told = "|".join([_RECIPE, importlib.metadata.version(face.package), repr(face), points, *_FEATURES])
-    return hashlib.blake2b(told.encode(), digest_size=6).hexdigest()
+            yield f"shelf-{face.slug}-{name}.woff2", _subset(face, points)
 
 
 def _subset(face: _Face, points: str) -> bytes:
@@ -68,10 +54,12 @@ def _subset(face: _Face, points: str) -> bytes:
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    path = importlib.resources.files(face.package.replace("-", "_")).joinpath("files", face.file)
+    path = importlib.resources.files(face.package).joinpath("files", face.file)
     with path.open("rb") as stream:
         font = TTFont(stream, lazy=False, recalcTimestamp=False)
-    font = instantiateVariableFont(font, dict(face.axes))
+    whole = io.BytesIO()
+    instantiateVariableFont(font, dict(face.axes)).save(whole)
+    font = TTFont(whole, lazy=False, recalcTimestamp=False)
     options = Options(layout_features=_FEATURES, hinting=False, name_IDs=[1, 2, 3, 4, 6], notdef_outline=True)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=parse_unicodes(points))
@@ -82,3 +70,9 @@ def _subset(face: _Face, points: str) -> bytes:
     written = io.BytesIO()
     font.save(written, reorderTables=True)
     return written.getvalue()
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for file, content in cut():
+        (FOLDER / file).write_bytes(content)

@@ -228,7 +228,7 @@ def _with_files(pages: Iterator[tuple[str, bytes]], job: _Job, addresses: list[s
     for path, content in pages:
         seen.add(path)
         yield path, content
-    for path, content in make_files(job.collection, addresses, job.dressed.with_name("fonts")):
+    for path, content in make_files(job.collection, addresses):
         if path not in seen:
             yield path, content
 
@@ -249,7 +249,7 @@ def write_tree(place: Workplace, tree: Path) -> int:
     for page in make_pages(collection, Templates(place.templates)):
         _put(tree / source_path(page.address), envelope(page).encode())
         count += 1
-    for path, content in make_files(collection, [], place.work / "fonts"):
+    for path, content in make_files(collection, []):
         _put(tree / path, content)
     return count
 

@@ -44,7 +44,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the files that are no pages."""
     collection = _made.pop(config.site_dir)
     addresses = [page.address for page in make_pages(collection, Templates(_place(config).templates))]
-    for path, content in make_files(collection, addresses, _place(config).work / "fonts"):
+    for path, content in make_files(collection, addresses):
         target = Path(config.site_dir) / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

@@ -1,19 +1,16 @@
-"""The files of a site that are no pages: exports, the API, the search index, fonts, sitemap and robots."""
+"""The files of a site that are no pages: exports, the API, the search index, sitemap and robots."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from papershelf.collection import Collection
 from papershelf.exports import make_exports
-from papershelf.fonts import make_fonts
 
 
-def make_files(collection: Collection, addresses: Sequence[str], cache: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield path -> bytes; ``addresses`` are those of all generated pages, ``cache`` keeps fonts."""
+def make_files(collection: Collection, addresses: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield path -> bytes; ``addresses`` are those of all generated pages, for the sitemap."""
     yield from make_exports(collection)
-    yield from make_fonts(cache)
     yield from _for_robots(collection.settings.site_url, addresses)
 
 
