@@ -1,0 +1,70 @@
+// Rows: what the list under the box is asked and how its rows look: suggestions, hits, groups.
+
+import { element } from "./elements.js";
+import { theIndex } from "./index.js";
+import { marked, metaOf, spineOf } from "./lines.js";
+import { at } from "./place.js";
+
+/** @typedef {import("./engine.js").Engine} Engine */
+/** @typedef {import("./engine.js").Answer} Found */
+/** @typedef {{kind: string, name: string, url: string, count?: number}} Suggestion */
+/** @typedef {{text: string, name: string, count?: number}} Completion */
+/** @typedef {{engine: Engine, found: Found, suggestions: Suggestion[], completions: Completion[]}} Answer */
+
+export const HITS = 8;
+const SUGGESTIONS = 3;
+
+/**
+ * @param {string} text
+ * @param {AbortSignal} signal
+ * @returns {Promise<Answer>}
+ */
+export async function ask(text, signal) {
+  const engine = await theIndex();
+  const [found, suggestions, completions] = await Promise.all([
+    engine.search({ text, filters: {}, sort: "relevance", offset: 0, limit: HITS, signal }),
+    engine.suggest(text, SUGGESTIONS),
+    engine.complete(text),
+  ]);
+  return { engine, found, suggestions, completions };
+}
+
+/**
+ * @param {Suggestion} suggestion
+ * @param {Engine} engine
+ * @param {readonly string[]} words
+ */
+export function suggestionRow({ kind, name, url, count }, engine, words) {
+  const made = element(
+    "a",
+    { class: "search-suggestion", href: at(url), "data-suggestion": kind },
+    element("span", { class: "search-kind" }, kind),
+    " ",
+    element("span", {}, marked(engine, name, words)),
+  );
+  if (count) made.append(" ", element("span", { class: "count" }, count));
+  return made;
+}
+
+/**
+ * @param {import("./engine.js").Hit} hit
+ * @param {Engine} engine
+ * @param {readonly string[]} words
+ */
+export function hitRow(hit, engine, words) {
+  return element(
+    "a",
+    { class: spineOf("search-hit", hit), href: at(hit.url), "data-hit": hit.slug },
+    element("span", { class: "search-title" }, marked(engine, hit.title, words)),
+    " ",
+    metaOf(hit, engine, words),
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {HTMLElement[]} rows
+ */
+export function group(name, rows) {
+  return rows.length ? [element("div", { role: "group", "aria-label": name, class: "search-group" }, ...rows)] : [];
+}
