@@ -20,7 +20,7 @@ from papershelf.topics.vectors import Vectors, make_vectors
 
 __all__ = ["assign", "from_keywords"]
 
-_LEAST: Final = 3.5
+_LEAST: Final = 3.25
 """Points from which a paper is on a topic."""
 _LEAST_BEST: Final = 2.5
 """Points from which a paper's best topic is one, where no other reaches ``_LEAST``."""
@@ -28,6 +28,7 @@ _SHARE: Final = 0.2
 """A further topic has at least this share of the best one's points (the curator's words apart)."""
 _MOST: Final = 4
 _WORDS_SHOWN: Final = 3
+_PARTS: Final = tuple(part.name.lower() for part in Where)
 
 
 def assign(
@@ -109,11 +110,13 @@ class _Judgement:
         found: defaultdict[tuple[int, int], list[Evidence]] = defaultdict(list)
         for row, number in sorted(placed):
             found[row, number] += self.filed.get((self.vectors.texts.keys[row], number), ())
+        there = np.zeros(self.points.shape, dtype=bool)
+        there[tuple(np.array(sorted(placed), dtype=np.int64).reshape(-1, 2).T)] = True
         for number, hits in enumerate(self.hits):
             for hit in hits:
-                for row, points in zip(hit.rows.tolist(), hit.points.tolist(), strict=True):
-                    if (row, number) in placed:
-                        found[row, number] += _said(hit.phrase, points)
+                used = there[hit.rows, number]
+                for row, points in zip(hit.rows[used].tolist(), hit.points[used].tolist(), strict=True):
+                    found[row, number] += _said(hit.phrase, points)
         for row, number in sorted(placed):
             found[row, number].append(self._alike(row, number))
         return {place: tuple(sorted(rows, key=_by_weight)) for place, rows in found.items()}
@@ -150,9 +153,9 @@ def _pin(
 
 
 def _said(phrase: str, points: Sequence[float]) -> Iterator[Evidence]:
-    for part, weight in zip(Where, points, strict=True):
+    for part, weight in zip(_PARTS, points, strict=True):
         if weight:
-            yield Evidence(phrase, part.name.lower(), round(weight, 3))
+            yield Evidence(phrase, part, round(weight, 3))
 
 
 def _by_weight(evidence: Evidence) -> tuple[float, str, str]:

@@ -19,11 +19,11 @@ IN_TITLE: Final = 3.0
 """What a phrase of weight one counts in a title; in an abstract its mentions count 1, 1.7, 2.1 ..."""
 _BY_NAME: Final = 1.5
 """The weight of a topic's name and aliases as phrases, where it has no phrases of its own."""
-_LIKENESS: Final = 12.0
+_LIKENESS: Final = 8.0
 """Points of a paper whose wording is exactly the topic's."""
 _SURE: Final = 3.0
 _SURE_MOST: Final = 6.0
-_OWN_WORDS: Final = 0.7
+_OWN_WORDS: Final = 0.5
 """The share of a topic's name and meaning in its wording; the rest is that of its seeds or surest papers."""
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from papershelf.catalogue import Catalogue
 from papershelf.papers import Paper
 from papershelf.topics.keywords import public_keywords
-from papershelf.topics.words import stem, words
+from papershelf.topics.words import chunks, split, stem, words
 
 Ints: TypeAlias = npt.NDArray[np.int32]
 _GAP = -1
@@ -70,17 +70,32 @@ class _Numbers(dict[str, int]):
 
 def read_texts(catalogue: Catalogue) -> Texts:
     """Return the words of all titles, abstracts and public keywords of ``catalogue``."""
-    forms = _Numbers()
-    form_at: list[int] = []
-    lengths: list[int] = []
+    met = _Numbers()
+    chunk_at: list[int] = []
+    ends: list[int] = []
     for paper in catalogue.papers.values():
         for part in _parts(paper):
-            form_at += [forms[word] for word in words(part)]
-            form_at += _MARGIN
-            lengths.append(len(form_at))
-    return _texts(tuple(catalogue.papers), forms, np.array(form_at, dtype=np.int32), np.array(lengths, dtype=np.int64))
+            chunk_at += [met[chunk] for chunk in chunks(part)]
+            chunk_at += _MARGIN
+            ends.append(len(chunk_at))
+    forms = _Numbers()
+    lists = [[forms[word] for word in split(chunk)] for chunk in met]
+    form_at, starts = _spread(lists, np.array(chunk_at, dtype=np.int64))
+    return _texts(tuple(catalogue.papers), forms, form_at, starts[np.array(ends, dtype=np.int64)])
 
 
+def _spread(lists: list[list[int]], chunk_at: npt.NDArray[np.int64]) -> tuple[Ints, npt.NDArray[np.int64]]:
+    """Return the forms of all chunks in a row, and where each chunk starts there (and the last one ends)."""
+    flat = np.array([form for forms in lists for form in forms] + [_GAP], dtype=np.int32)
+    counts = np.array([len(forms) for forms in lists] + [1], dtype=np.int64)
+    first = np.cumsum(counts) - counts
+    ends = np.cumsum(counts[chunk_at])
+    starts = np.concatenate(([0], ends))
+    inside = np.arange(starts[-1]) - np.repeat(starts[:-1], counts[chunk_at])
+    return flat[np.repeat(first[chunk_at], counts[chunk_at]) + inside], starts
+
+
+_LOWER = 3
 _MARGIN = [_GAP] * 8
 """Stands after each part, so that no phrase of up to eight words begins in one part and ends in the next."""
 
@@ -112,9 +127,14 @@ def _texts(keys: tuple[str, ...], forms: dict[str, int], form_at: Ints, ends: np
 
 
 def _shown(size: int, forms: Iterable[str], term_of: Ints, form_at: Ints) -> tuple[str, ...]:
-    """Return for each term the form met most often; of equals, the first in the alphabet."""
+    """Return for each term the form met most often, of equals the first in the alphabet.
+
+    A form in lower case counts threefold: words stand in capitals in titles and at the beginning of sentences,
+    but names (``CLIP``) hardly ever in lower case.
+    """
     counts = np.bincount(form_at[form_at >= 0], minlength=len(term_of) - 1)
     best: list[tuple[int, str]] = [(0, "")] * size
     for form, term, count in zip(forms, term_of.tolist(), counts.tolist(), strict=False):
-        best[term] = min(best[term], (-count, form)) if best[term][1] else (-count, form)
+        entry = (-count * (_LOWER if form.islower() else 1), form)
+        best[term] = min(best[term], entry) if best[term][1] else entry
     return tuple(form for _, form in best)

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from papershelf.topics.filler import filler
 from papershelf.topics.texts import Texts, Where
-from papershelf.topics.words import STOP_WORDS
 
 Floats: TypeAlias = npt.NDArray[np.float32]
 _PARTS: Final = {Where.TITLE: 3.0, Where.ABSTRACT: 1.0, Where.KEYWORDS: 1.0}
@@ -60,10 +60,7 @@ def _counts(texts: Texts) -> sparse.csr_matrix:
 
 def _columns(texts: Texts, counts: sparse.csr_matrix) -> npt.NDArray[np.int64]:
     frequency = np.bincount(counts.indices, minlength=len(texts.terms))
-    speaking = np.array([_speaks(form) for form in texts.shown], dtype=bool)
+    empty = filler()
+    speaking = np.array([len(t) > 1 and t not in empty and not t[0].isdigit() for t in texts.terms], dtype=bool)
     common = max(_COMMON * len(texts.keys), 10)
     return np.flatnonzero(speaking & (frequency >= _RARE) & (frequency <= common))
-
-
-def _speaks(form: str) -> bool:
-    return len(form) > 1 and form not in STOP_WORDS and not form[0].isdigit()

@@ -4,12 +4,13 @@ import re
 from functools import cache
 from typing import Final, Protocol
 
-_WORD: Final = re.compile(
-    r"(?:(?:pre|post|self|semi|multi|non|fine)[-\u2010\u2011 ]"
-    r"|(?:anti|auto|co|cross|hyper|inter|intra|meta|mini|over|re|sub|super|trans|un|under)[-\u2010\u2011])?"
-    r"[^\W_]+"
+_CHUNK: Final = re.compile(r"(?:[PpSsFfMmNn](?:re|elf|emi|ine|ulti|on) )?\w[\w\-\u2010\u2011]*")
+"""Words between spaces, with hyphens; a prefix that stands alone takes its word along (any capital is cheap here)."""
+_JOINT: Final = re.compile(r"[-\u2010\u2011 _]+")
+_PREFIXES: Final = frozenset(
+    """anti auto co cross fine hyper inter intra meta mini multi non over post pre re self semi sub super trans un
+    under""".split()  # noqa: SIM905 - two lines of words read better than two lines of quotes
 )
-_JOINT: Final = re.compile(r"[-\u2010\u2011 ]")
 _BRITISH: Final = re.compile(r"is(e|ed|er|ers|es|ing|able|ation|ations)$")
 _MINIMUM: Final = 3
 _OUR: Final = 6
@@ -53,26 +54,43 @@ class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's name
 
 
+def chunks(text: str) -> list[str]:
+    """Return what stands between the spaces of ``text``: words, and words joined by hyphens."""
+    return _CHUNK.findall(text)
+
+
+def split(chunk: str) -> list[str]:
+    """Return the words of a chunk; prefixes stay with their words."""
+    parts = [part for part in _JOINT.split(chunk) if part]
+    whole: list[str] = []
+    for part in reversed(parts):
+        if whole and part.casefold() in _PREFIXES:
+            whole[-1] = f"{part}-{whole[-1]}"
+        else:
+            whole.append(part)
+    return whole[::-1]
+
+
 def words(text: str) -> list[str]:
-    """Return the words of ``text`` in lower case and in order; prefixes stay with their words.
+    """Return the words of ``text`` as written and in order; prefixes stay with their words.
 
     >>> words("Self-supervised pre training of 3D U-Nets")
-    ['self-supervised', 'pre training', 'of', '3d', 'u', 'nets']
+    ['Self-supervised', 'pre-training', 'of', '3D', 'U', 'Nets']
     """
-    return _WORD.findall(text.casefold())
+    return [word for chunk in chunks(text) for word in split(chunk)]
 
 
 def stem(word: str) -> str:
     """Return what the forms and spellings of a word share; not for people to read.
 
-    >>> stem("pre-training") == stem("pretrained") == stem("pre trains")
+    >>> stem("Pre-Training") == stem("pretrained") == stem("pre trains")
     True
     >>> stem("quantisation") == stem("quantized"), stem("contrastive") == stem("contrast")
     (True, False)
 
     Source: https://snowballstem.org/algorithms/english/stemmer.html
     """
-    plain = _JOINT.sub("", word)
+    plain = _JOINT.sub("", word).casefold()
     if len(plain) <= _MINIMUM or plain.isdigit():
         return plain
     plain = _BRITISH.sub(r"iz\1", plain)

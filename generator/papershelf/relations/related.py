@@ -1,0 +1,98 @@
+"""Related papers: five to eight for each paper, nearest first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from scipy import sparse
+
+from papershelf.catalogue import Catalogue
+from papershelf.relations.likeness import likeness
+from papershelf.relations.neighbours import Neighbours, Rows, neighbours
+from papershelf.relations.reasons import CITED_BY, CITES, Reasons
+from papershelf.topics.topic import Subjects
+from papershelf.topics.vectors import Vectors
+
+_OWN: Final = 6
+"""The nearest papers that each paper shows."""
+_BACK: Final = 2
+"""Papers that show this one among their nearest ``_NEAREST``, and that it shows in turn, if it does not already."""
+_NEAREST: Final = 3
+_LEAST: Final = 0.06
+_CITED: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A paper near another one: ``reason`` is a sentence that a reader sees, as in LOOK.md's table of words."""
+
+    key: str
+    score: float
+    reason: str
+
+
+def relate(catalogue: Catalogue, subjects: Subjects, vectors: Vectors) -> Mapping[str, tuple[Related, ...]]:
+    """Return for each paper its nearest papers by words, topics, authors and citations, nearest first.
+
+    Seldom fewer than five, never more than eight; never the paper itself or a paper of the same title.
+    """
+    keys = vectors.texts.keys
+    if not keys:
+        return {}
+    alike = likeness(catalogue, subjects, vectors)
+    cited = _citations(catalogue, keys)
+    found = neighbours(alike.features, _said(cited, len(keys)), _works(catalogue, keys))
+    chosen = _chosen(found, len(keys))
+    reasons = Reasons(catalogue, subjects, vectors, alike).of(chosen.rows, chosen.others, cited)
+    related: dict[str, list[Related]] = {key: [] for key in keys}
+    for row, other, score, reason in zip(
+        chosen.rows.tolist(), chosen.others.tolist(), chosen.scores.tolist(), reasons, strict=True
+    ):
+        related[keys[row]].append(Related(keys[other], score, reason))
+    return {key: tuple(papers) for key, papers in related.items()}
+
+
+def _citations(catalogue: Catalogue, keys: tuple[str, ...]) -> Mapping[tuple[int, int], str]:
+    """Return (row, other row) -> how the first is tied to the second by a citation."""
+    rows = {key: row for row, key in enumerate(keys)}
+    cited: dict[tuple[int, int], str] = {}
+    for row, key in enumerate(keys):
+        for name in catalogue.papers[key].cites:
+            other = rows.get(name)
+            if other is not None and other != row:
+                cited[row, other] = CITES
+                cited.setdefault((other, row), CITED_BY)
+    return cited
+
+
+def _said(cited: Mapping[tuple[int, int], str], size: int) -> sparse.csr_matrix:
+    pairs = np.array(list(cited), dtype=np.int64).reshape(-1, 2)
+    weights = np.full(len(pairs), _CITED, dtype=np.float32)
+    return sparse.csr_matrix((weights, (pairs[:, 0], pairs[:, 1])), shape=(size, size))
+
+
+def _works(catalogue: Catalogue, keys: tuple[str, ...]) -> Rows:
+    """Return a number for each paper; papers of one title have the same."""
+    numbers: dict[str, int] = {}
+    titles = (" ".join(catalogue.papers[key].title.plain.casefold().split()) or key for key in keys)
+    return np.array([numbers.setdefault(title, len(numbers)) for title in titles], dtype=np.int64)
+
+
+def _chosen(found: Neighbours, size: int) -> Neighbours:
+    """Return the nearest of ``found``, and the ways back."""
+    near = found.scores >= _LEAST
+    rows, others, scores = found.rows[near], found.others[near], found.scores[near]
+    rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
+    own = rank < _OWN
+    there = rows[own] * size + others[own]
+    way = rank < _NEAREST
+    back = np.flatnonzero(way)[~np.isin(others[way] * size + rows[way], there)]
+    order = np.lexsort((rows[back], -scores[back], others[back]))
+    back = back[order]
+    turn = np.arange(len(back)) - np.searchsorted(others[back], others[back])
+    back = back[turn < _BACK]
+    rows, others = np.concatenate((rows[own], others[back])), np.concatenate((others[own], rows[back]))
+    scores = np.concatenate((scores[own], scores[back]))
+    order = np.lexsort((others, -scores, rows))
+    return Neighbours(rows[order], others[order], scores[order])
