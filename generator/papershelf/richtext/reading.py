@@ -2,29 +2,40 @@
 
 import html
 import re
-import unicodedata
 from typing import Final
 
 from papershelf.records import Dialect
+from papershelf.richtext.characters import clean, spaced
+from papershelf.richtext.damage import repaired
+from papershelf.richtext.latex import LatexReader
+from papershelf.richtext.links import first_code_link, is_code, links_in
+from papershelf.richtext.markup import markup_nodes
+from papershelf.richtext.nodes import tidy
+from papershelf.richtext.printing import latex_of, printed
 from papershelf.richtext.text import RichText
 
-_SPECIAL: Final = re.compile(
-    r"[\\{}~$&<`%#^_\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]|--|''|://"
-)
-_URL: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+[^\s<>\"{}|\\^`.,;:!?)'\]]", re.IGNORECASE)
+__all__ = ["first_code_link", "is_code", "links_in", "read_text"]
+
+_SPECIAL: Final = re.compile(r"[\\{}~$&<`]")
 
 
 def read_text(text: str, dialect: Dialect) -> tuple[RichText, tuple[str, ...]]:
-    """Return what ``text`` means in ``dialect``, and remarks on what could not be read."""
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    text = " ".join(text.split())
-    if not _SPECIAL.search(text):
-        return RichText(plain=text, html=html.escape(text, quote=False), latex=text), ()
-    del dialect
-    return RichText.of_plain(text), ()
+    """Return what ``text`` means in ``dialect``, and remarks on what could not be read.
 
-
-def links_in(text: str) -> tuple[str, ...]:
-    """Return the http and https addresses in ``text``, in order, each once."""
-    return tuple(dict.fromkeys(_URL.findall(text)))
+    The text is inline: its paragraphs are one. Every rendering is clean of controls, bidi controls and invisible
+    characters; ``html`` holds escaped text, a few inline elements, links to http and https, and MathML; ``latex``
+    reads back to the same text. Never raises, whatever the text; takes time in proportion to it.
+    """
+    text = clean(text)
+    if dialect is Dialect.DAMAGED_LATEX:
+        text = repaired(text)
+    if not _SPECIAL.search(text) and "--" not in text and "''" not in text and "://" not in text:
+        plain = spaced(text)
+        return RichText(plain=plain, html=html.escape(plain, quote=False), latex=latex_of(plain)), ()
+    if dialect is Dialect.HTML:
+        nodes, found = markup_nodes(text)
+    else:
+        reader = LatexReader(text, loose=dialect is Dialect.PLAIN)
+        nodes, found = tidy(reader.read(0, len(reader.text))), tuple(reader.remarks)
+    rich, remarks = printed(nodes)
+    return rich, (*found, *remarks)

@@ -1,0 +1,275 @@
+"""LaTeX: a text with commands, braces and mathematics becomes nodes, in one pass from left to right."""
+
+import html
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from papershelf.richtext.braces import matched
+from papershelf.richtext.commands import opens_meant_group, read_command
+from papershelf.richtext.dollars import is_mathematics
+from papershelf.richtext.links import URL, address, trimmed
+from papershelf.richtext.nodes import Formula, Linked, Node, Style, guarded, linked, styled
+from papershelf.richtext.tags import Tags, inner_style
+from papershelf.richtext.tex import canonical
+
+_RUN: Final = re.compile(r"[^\\{}~$`'\"&<:\-^_]+(?:-[^\\{}~$`'\"&<:\-^_]+)*")
+_ENTITY: Final = re.compile(r"&(?:amp;)*(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_DOLLAR: Final = re.compile(r"\\.|[{}]|\$\$?", re.DOTALL)
+_DASHES: Final = re.compile(r"-{2,}")
+_DEEPEST: Final = 80
+_COMMENT: Final = re.compile(r"(?<![\\\d\s])%[ \t]*\n\s*")
+
+
+@dataclass(slots=True)
+class LatexReader:
+    """A text while it is read.
+
+    ``loose`` reads a text whose characters mean themselves, and in it only what nobody writes for itself:
+    commands with their arguments, accents, mathematics, ``10^{19}``.
+    """
+
+    text: str
+    loose: bool = False
+    remarks: list[str] = field(default_factory=list)
+    quotes: list[str] = field(default_factory=list)
+    lists: list[int] = field(default_factory=list)
+    depth: int = 0
+    matches: Mapping[int, int] = field(init=False)
+    tags: Tags = field(init=False)
+    missing: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find the pairs of braces and of tags."""
+        if not self.loose and "%" in self.text and "\n" in self.text:
+            self.text = _COMMENT.sub("", self.text)
+        self.matches = matched(self.text)
+        self.tags = Tags.of(self.text)
+
+    def read(self, place: int, end: int) -> list[Node]:
+        """Return the nodes between two places."""
+        nodes: list[Node] = []
+        text = self.text
+        if self.depth > _DEEPEST:
+            self.remark("the text is nested too deeply; its markup was left out.")
+            return [re.sub(r"[\\{}$]", "", text[place:end])]
+        self.depth += 1
+        while place < end:
+            run = _RUN.match(text, place, end)
+            if run is not None:
+                nodes.append(run.group())
+                place = run.end()
+                if place >= end:
+                    break
+            place = _HANDLERS[text[place]](self, place, end, nodes)
+        self.depth -= 1
+        return nodes
+
+    def remark(self, text: str) -> None:
+        """Remember what could not be read as it stands, once."""
+        if text not in self.remarks:
+            self.remarks.append(text)
+
+    def find(self, needle: str, place: int, end: int) -> int:
+        """Return where ``needle`` stands next, -1 for nowhere before ``end``; what is missing is looked for once."""
+        if self.missing.get(needle, len(self.text) + 1) <= place:
+            return -1
+        found = self.text.find(needle, place)
+        if found < 0:
+            self.missing[needle] = place
+        return found if 0 <= found <= end - len(needle) else -1
+
+    def formula(self, tex: str, nodes: list[Node], *, display: bool = False) -> None:
+        """Append the formula ``tex``."""
+        tex = canonical(tex)
+        if tex:
+            nodes.append(Formula(tex, display))
+
+
+def _command(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
+    return read_command(reader, place, end, nodes)
+
+
+def _group(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
+    close = reader.matches.get(place, end)
+    if close >= end or (reader.loose and not opens_meant_group(reader.text, place)):
+        if reader.loose:
+            nodes.append("{")
+        else:
+            reader.remark("a brace is opened and never closed.")
+        return place + 1
+    inside = reader.read(place + 1, close)
+    nodes.extend(inside if reader.text[place + 1] == "\\" else guarded(inside))
+    return close + 1
+
+
+def _stray_brace(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
+    del end
+    if reader.loose:
+        nodes.append("}")
+    else:
+        reader.remark("a brace is closed that was never opened.")
+    return place + 1
+
+
+def _tie(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
+    text = reader.text
+    stands_for_about = place == 0 or text[place - 1].isspace() or text[place - 1] == "("
+    nodes.append("~" if reader.loose or (stands_for_about and place + 1 < end) else " ")
+    return place + 1
+
+
+def _dollar(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
+    text = reader.text
+    display = text.startswith("$$", place) and place + 2 < end
+    opened = place + (2 if display else 1)
+    closed = _closing_dollar(reader, opened, end, "$$" if display else "$")
+    if closed is not None:
+        content = text[opened : closed[0]]
+        if display or is_mathematics(content, text[closed[1] : closed[1] + 1]):
+            reader.formula(content, nodes, display=display)
+            return closed[1]
+    nodes.append("$")
+    return place + 1
+
+
+def _closing_dollar(reader: LatexReader, place: int, end: int, wanted: str) -> tuple[int, int] | None:
+    """Return where the dollars that close mathematics begin and end; groups inside are passed over."""
+    while True:
+        found = _DOLLAR.search(reader.text, place, end)
+        if found is None or (found.group() == "}" and not reader.loose):
+            return None
+        place = found.end()
+        if found.group() == "{":
+            place = reader.matches.get(found.start(), place - 1) + 1
+        elif found.group() == wanted or (found.group() == "$$" and wanted == "$"):
+            return found.start(), found.start() + len(wanted)
+
+
+def _backquote(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
+    text = reader.text
+    if text.startswith("``", place) and place + 1 < end:
+        reader.quotes.append("“")
+        nodes.append("“")
+        return place + 2
+    if reader.loose:
+        nodes.append("`")
+        return place + 1
+    if text[place - 1 : place] in {"?", "!"} and place and not text[place - 2 : place - 1].strip() and nodes:
+        nodes[-1] = str(nodes[-1])[:-1] + {"?": "¿", "!": "¡"}[text[place - 1]]
+        return place + 1
+    reader.quotes.append("‘")
+    nodes.append("‘")
+    return place + 1
+
+
+def _apostrophe(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
+    text, quotes = reader.text, reader.quotes
+    if text.startswith("''", place) and place + 1 < end:
+        if "“" in quotes:
+            del quotes[quotes.index("“") :]
+            nodes.append("”")
+        elif reader.loose:
+            nodes.append("''")
+        elif _begins_word(text, place, place + 2):
+            quotes.append("“")
+            nodes.append("“")
+        else:
+            nodes.append("”")
+        return place + 2
+    if quotes and quotes[-1] == "‘" and not text[place + 1 : place + 2].isalnum():
+        quotes.pop()
+        nodes.append("’")
+    else:
+        nodes.append("'")
+    return place + 1
+
+
+def _begins_word(text: str, start: int, end: int) -> bool:
+    return (start == 0 or text[start - 1].isspace() or text[start - 1] in "([{~") and text[end : end + 1].isalnum()
+
+
+def _quote(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
+    del end
+    closes = bool(reader.quotes) and reader.quotes[-1] == "“" and not reader.text[place - 1 : place].isspace()
+    if closes:
+        reader.quotes.pop()
+    nodes.append("”" if closes else '"')
+    return place + 1
+
+
+def _ampersand(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
+    found = _ENTITY.match(reader.text, place, end)
+    character = html.unescape(f"&{found[1]};") if found else "&"
+    if found is None or (character.startswith("&") and len(character) > 1):
+        nodes.append("&")
+        return place + 1
+    nodes.append(character if character.isprintable() or character.isspace() else "")
+    return found.end()
+
+
+def _angle(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
+    tag = reader.tags.at(place)
+    if tag is None or tag.end > end:
+        nodes.append("<")
+        return place + 1
+    close = reader.tags.closing(place)
+    if close is None or close.start >= end:
+        if tag.breaks:
+            nodes.append(" ")
+            return tag.end
+        nodes.append("<")
+        return place + 1
+    inside = reader.read(tag.end, close.start)
+    nodes.extend(_in_tag(tag.name, tag.href, inside))
+    return close.end
+
+
+def _in_tag(name: str, href: str, inside: list[Node]) -> Iterable[Node]:
+    style = inner_style(name)
+    if style is not None:
+        return styled(style, inside)
+    url = address(href) if href else None
+    return linked(url, inside) if url else (" ", *inside, " ") if name in {"p", "title", "div", "sec"} else inside
+
+
+def _colon(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
+    text = reader.text
+    before = nodes[-1] if nodes and isinstance(nodes[-1], str) else ""
+    scheme = next((name for name in ("https", "http") if before.lower().endswith(name)), None)
+    found = URL.match(text, place - len(scheme), end) if scheme and text.startswith("://", place) else None
+    written = trimmed(found.group()) if found else ""
+    url = address(written)
+    if found is None or scheme is None or url is None:
+        nodes.append(":")
+        return place + 1
+    nodes[-1] = before[: -len(scheme)]
+    nodes.append(Linked(url, (url,)))
+    return found.start() + len(written)
+
+
+def _dash(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
+    found = _DASHES.match(reader.text, place, end)
+    if found is None or reader.loose:
+        nodes.append("-" if found is None else found.group())
+        return place + 1 if found is None else found.end()
+    nodes.append("–" if len(found.group()) == 2 else "—")  # noqa: PLR2004 - two hyphens are an en dash
+    return found.end()
+
+
+def _script(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
+    sign = reader.text[place]
+    close = reader.matches.get(place + 1, end)
+    if close >= end or (reader.loose and close - place > 30) or close == place + 2:  # noqa: PLR2004 - a script is short
+        nodes.append(sign)
+        return place + 1
+    style = Style.SUPERSCRIPT if sign == "^" else Style.SUBSCRIPT
+    nodes.extend(styled(style, reader.read(place + 2, close)))
+    return close + 1
+
+
+_HANDLERS: Final[Mapping[str, Callable[[LatexReader, int, int, list[Node]], int]]] = {
+    "\\": _command, "{": _group, "}": _stray_brace, "~": _tie, "$": _dollar, "`": _backquote, "'": _apostrophe,
+    '"': _quote, "&": _ampersand, "<": _angle, ":": _colon, "-": _dash, "^": _script, "_": _script,
+}  # fmt: skip

@@ -1,0 +1,118 @@
+"""Printing: the renderings of a text from its nodes."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from papershelf.richtext.characters import spaced
+from papershelf.richtext.dollars import is_mathematics
+from papershelf.richtext.mathematics import typeset
+from papershelf.richtext.nodes import ForeignFormula, Formula, Guarded, Linked, Node, Nodes, Style, Styled
+from papershelf.richtext.scripts import subscript, superscript
+from papershelf.richtext.text import RichText
+
+_TEX: Final[Mapping[str, str]] = {
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}", "`": r"\textasciigrave{}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
+    "<": r"\textless{}", "-": "-{}", "'": "'{}",
+}  # fmt: skip
+_SPECIAL: Final = re.compile(r"[\\{}~^`$%#_&]|-(?=-)|'(?=')|<(?=[A-Za-z/])")
+_URL_SPECIAL: Final = re.compile(r"[%#&_~]")
+
+
+def printed(nodes: Nodes) -> tuple[RichText, tuple[str, ...]]:
+    """Return the renderings of tidy ``nodes``, and remarks on mathematics that could not be set."""
+    remarks = tuple(dict.fromkeys(_remarks(nodes)))
+    plain = spaced(_plain(nodes))
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFC", plain)
+    return RichText(plain=plain, html="".join(map(_html, nodes)), latex="".join(map(_latex, nodes))), remarks
+
+
+def latex_of(text: str) -> str:
+    r"""Return LaTeX in which the characters of ``text`` stand for themselves, and braces balance.
+
+    >>> latex_of("50% of {x} -- y")
+    '50\\% of \\textbraceleft{}x\\textbraceright{} -{}- y'
+    """
+    return _SPECIAL.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    character = found.group()
+    tex = _TEX[character]
+    is_entity = character == "&" and found.string[found.end() : found.end() + 1].isalnum()
+    return tex + "{}" if is_entity or (found.string[found.end() : found.end() + 1] == "#" and character == "&") else tex
+
+
+def _remarks(nodes: Nodes) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, Formula):
+            yield from typeset(node.tex, display=node.display).remarks
+        elif isinstance(node, Styled | Linked):
+            yield from _remarks(node.inside)
+
+
+def _plain(nodes: Nodes) -> str:
+    said: list[str] = []
+    for node in nodes:
+        if isinstance(node, str):
+            said.append(node)
+        elif isinstance(node, Guarded):
+            said.append(node.text)
+        elif isinstance(node, Formula):
+            said.append(typeset(node.tex, display=node.display).plain)
+        elif isinstance(node, ForeignFormula):
+            said.append(node.plain)
+        elif isinstance(node, Styled) and node.style is Style.SUPERSCRIPT:
+            said.append(superscript(said[-1] if said else "", _plain(node.inside)))
+        elif isinstance(node, Styled) and node.style is Style.SUBSCRIPT:
+            said.append(subscript(said[-1] if said else "", _plain(node.inside)))
+        else:
+            said.append(_plain(node.inside))
+    return "".join(said)
+
+
+def _html(node: Node) -> str:
+    if isinstance(node, str):
+        return html.escape(node, quote=False)
+    if isinstance(node, Guarded):
+        return html.escape(node.text, quote=False)
+    if isinstance(node, Formula):
+        return typeset(node.tex, display=node.display).html
+    if isinstance(node, ForeignFormula):
+        return node.mathml
+    inside = "".join(map(_html, node.inside))
+    if isinstance(node, Linked):
+        return f'<a href="{html.escape(node.url)}" rel="noopener">{inside}</a>'
+    before, after, _ = node.style.value
+    return f"{before}{inside}{after}"
+
+
+def _latex(node: Node) -> str:
+    if isinstance(node, str):
+        return latex_of(node)
+    if isinstance(node, Guarded):
+        tex = latex_of(node.text)
+        return f"{{{{}}{tex}}}" if tex.startswith("\\") else f"{{{tex}}}"
+    if isinstance(node, Formula):
+        return _mathematics(node)
+    if isinstance(node, ForeignFormula):
+        return latex_of(node.plain)
+    inside = "".join(map(_latex, node.inside))
+    if isinstance(node, Styled):
+        return f"\\{node.style.value[2]}{{{inside}}}"
+    url = _URL_SPECIAL.sub(r"\\\g<0>", node.url)
+    return f"\\url{{{url}}}" if node.inside == (node.url,) else f"\\href{{{url}}}{{{inside}}}"
+
+
+def _mathematics(formula: Formula) -> str:
+    """Return a formula between dollars, in braces when BibTeX would change its capitals."""
+    tex = formula.tex
+    if formula.display:
+        return f"\\[{tex}\\]"
+    is_sure = "$" not in tex and is_mathematics(tex, "1")
+    sure = f"${tex}$" if is_sure else f"\\({tex}\\)"
+    return f"{{{sure}}}" if tex != tex.lower() else sure
