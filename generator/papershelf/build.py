@@ -180,7 +180,7 @@ class _Job:
     report: bool
 
     def pages(self) -> Iterator[Page]:
-        return make_pages(self.collection, self.templates, report=self.report)
+        return make_pages(self.collection, self.templates, report_too=self.report)
 
 
 def _dress(builder: MkDocsBuilder, pages: tuple[Page, ...], target: Path) -> tuple[Problem, ...]:

@@ -1,0 +1,133 @@
+"""The desk: what the makers of all page kinds have at hand, each thing worked out once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from papershelf.collection import Collection
+from papershelf.pages.line import PaperLine, paper_line
+from papershelf.papers import Paper
+from papershelf.problems import Location, Problem
+from papershelf.topics.topic import Topic
+
+COLOURS = 8
+
+
+class Templates(Protocol):
+    """What pages ask of the template engine."""
+
+    def render(self, name: str, /, **values: object) -> str:
+        """Return the HTML that the template ``name`` makes of ``values``."""
+        ...
+
+    def macro(self, template: str, name: str) -> Callable[..., str]:
+        """Return the macro ``name`` of ``template`` as a function."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group with its topics; topics without a group stand in one without ``topic``."""
+
+    topic: Topic | None
+    topics: tuple[Topic, ...]
+
+
+class Desk:
+    """A collection with its templates, and what several page kinds derive from it."""
+
+    def __init__(self, collection: Collection, templates: Templates) -> None:
+        self.collection = collection
+        self.catalogue = collection.catalogue
+        self.subjects = collection.subjects
+        self.addresses = collection.addresses
+        self.settings = collection.settings
+        self.render = templates.render
+        self._line_macro = templates.macro("macros.html", "paper_line")
+        self._lines: defaultdict[str, dict[str, PaperLine]] = defaultdict(dict)
+        self._places: dict[str, Mapping[str, int]] = {}
+
+    def line(self, key: str, root: str) -> PaperLine:
+        """Return the line of a paper for pages whose way to the site's root is ``root``; made once."""
+        lines = self._lines[root]
+        line = lines.get(key)
+        if line is None:
+            paper = self.catalogue.papers[key]
+            line = paper_line(paper, self.addresses.papers[key], self.spine(key), root, self._line_macro)
+            lines[key] = line
+        return line
+
+    def paper(self, key: str) -> Paper:
+        """Return the paper with this citation key."""
+        return self.catalogue.papers[key]
+
+    def spine(self, key: str) -> int:
+        """Return the colour of a paper: that of the group of its most central topic, 0 without one."""
+        placements = self.subjects.placements.get(key)
+        return self.colours.get(placements[0].topic, 0) if placements else 0
+
+    def place(self, topic: str, key: str) -> tuple[str | None, str | None]:
+        """Return the papers before and after a paper in the list of a topic."""
+        keys = self.subjects.papers.get(topic, ())
+        if topic not in self._places:
+            self._places[topic] = {known: at for at, known in enumerate(keys)}
+        at = self._places[topic].get(key)
+        if at is None:
+            return None, None
+        return (keys[at - 1] if at else None), (keys[at + 1] if at + 1 < len(keys) else None)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups in the curator's order, then the topics that have none."""
+        topics = self.subjects.topics
+        members: defaultdict[str | None, list[Topic]] = defaultdict(list)
+        for topic in topics.values():
+            members[topic.parent if topic.parent in topics else None].append(topic)
+        roots = members.pop(None, [])
+        grouped = [Group(topic, tuple(members[topic.slug])) for topic in roots if members.get(topic.slug)]
+        alone = tuple(topic for topic in roots if not members.get(topic.slug) and self.subjects.papers.get(topic.slug))
+        return (*grouped, Group(None, alone)) if alone else tuple(grouped)
+
+    @cached_property
+    def colours(self) -> Mapping[str, int]:
+        """Topic slug -> the number of its group's colour, from 1 to 8, reused from the ninth group on."""
+        colours: dict[str, int] = {}
+        for at, group in enumerate(self.groups):
+            for within, topic in enumerate(group.topics):
+                colours[topic.slug] = (at if group.topic else at + within) % COLOURS + 1
+            if group.topic:
+                colours[group.topic.slug] = at % COLOURS + 1
+        return colours
+
+    @cached_property
+    def group_papers(self) -> Mapping[str, tuple[str, ...]]:
+        """Group slug -> the citation keys of its topics' papers, each once, in catalogue order."""
+        groups_of: defaultdict[str, set[str]] = defaultdict(set)
+        for group in self.groups:
+            if group.topic:
+                for topic in (group.topic, *group.topics):
+                    for key in self.subjects.papers.get(topic.slug, ()):
+                        groups_of[key].add(group.topic.slug)
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for key in self.catalogue.papers:
+            for slug in sorted(groups_of.get(key, ())):
+                found[slug].append(key)
+        return {slug: tuple(keys) for slug, keys in found.items()}
+
+    @cached_property
+    def problems_at(self) -> Mapping[Location, tuple[Problem, ...]]:
+        """Source line -> the problems found there."""
+        found: defaultdict[Location, list[Problem]] = defaultdict(list)
+        for problem in self.collection.problems:
+            found[problem.location].append(problem)
+        return {place: tuple(problems) for place, problems in found.items()}
+
+    @cached_property
+    def by_year(self) -> Mapping[int, tuple[str, ...]]:
+        """Year -> citation keys in catalogue order, newest year first; 0 for papers without a year, last."""
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for key, paper in self.catalogue.papers.items():
+            found[paper.year or 0].append(key)
+        return {year: tuple(found[year]) for year in sorted(found, reverse=True)}

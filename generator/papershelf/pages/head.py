@@ -1,0 +1,99 @@
+"""What machines read in the head of a paper's page: Highwire tags for scholarly search, JSON-LD for the rest."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Final
+from urllib.parse import urlsplit
+
+from papershelf.pages.html import attribute
+from papershelf.papers import Kind, LinkKind, Paper
+
+PLAIN: Final = '<meta property="og:type" content="website">'
+_CONTAINER: Final[Mapping[Kind, str]] = {
+    Kind.ARTICLE: "citation_journal_title",
+    Kind.CONFERENCE: "citation_conference_title",
+    Kind.WORKSHOP: "citation_conference_title",
+    Kind.CHAPTER: "citation_inbook_title",
+}
+_INSTITUTION: Final[Mapping[Kind, str]] = {
+    Kind.THESIS: "citation_dissertation_institution",
+    Kind.REPORT: "citation_technical_report_institution",
+}
+_FIELDS: Final[Mapping[str, str]] = {
+    "volume": "citation_volume",
+    "number": "citation_issue",
+    "publisher": "citation_publisher",
+    "isbn": "citation_isbn",
+    "issn": "citation_issn",
+}
+
+
+def paper_head(paper: Paper, site_url: str, address: str) -> str:
+    """Return the head of a paper's page.
+
+    Source: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
+    """
+    tags = "".join(f'<meta name="{name}" content="{attribute(value)}">' for name, value in _tags(paper, site_url))
+    return f'{tags}<script type="application/ld+json">{_json_ld(paper, site_url, address)}</script>'
+
+
+def link(relation: str, href: str, kind: str = "", title: str = "") -> str:
+    """Return a link of the head."""
+    kinds = f' type="{kind}"' if kind else ""
+    titles = f' title="{attribute(title)}"' if title else ""
+    return f'<link rel="{relation}"{kinds}{titles} href="{attribute(href)}">'
+
+
+def _tags(paper: Paper, site_url: str) -> Iterator[tuple[str, str]]:
+    yield "citation_title", paper.title.plain
+    for person in paper.authors:
+        yield "citation_author", person.printed
+        if person.orcid:
+            yield "citation_author_orcid", person.orcid.url
+    if paper.year:
+        yield "citation_publication_date", f"{paper.year}/{paper.month:02}" if paper.month else str(paper.year)
+    if paper.edition:
+        yield _CONTAINER.get(paper.kind, "citation_journal_title"), paper.edition.name
+    institution = paper.fields.get("school") or paper.fields.get("institution")
+    if institution and paper.kind in _INSTITUTION:
+        yield _INSTITUTION[paper.kind], institution
+    for name, tag in _FIELDS.items():
+        if name in paper.fields:
+            yield tag, paper.fields[name]
+    yield from _page_tags(paper.fields.get("pages", ""))
+    if paper.doi:
+        yield "citation_doi", paper.doi.value
+    if paper.arxiv:
+        yield "citation_arxiv_id", paper.arxiv.value
+    if paper.language:
+        yield "citation_language", paper.language
+    pdf = next((found.url for found in paper.links if found.kind is LinkKind.PDF), "")
+    if pdf and site_url and urlsplit(pdf).netloc == urlsplit(site_url).netloc:
+        yield "citation_pdf_url", pdf
+
+
+def _page_tags(pages: str) -> Iterator[tuple[str, str]]:
+    first, _, last = pages.replace("\u2013", "-").replace("--", "-").partition("-")
+    if first.strip():
+        yield "citation_firstpage", first.strip()
+    if last.strip():
+        yield "citation_lastpage", last.strip()
+
+
+def _json_ld(paper: Paper, site_url: str, address: str) -> str:
+    """Return a ScholarlyArticle that no character can end early.
+
+    Source: https://schema.org/ScholarlyArticle
+    """
+    known: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "name": paper.title.plain,
+        "author": [{"@type": "Person", "name": person.printed} for person in paper.authors],
+        "datePublished": str(paper.year or ""),
+        "isPartOf": {"@type": "Periodical", "name": paper.edition.name} if paper.edition else "",
+        "identifier": paper.doi.url if paper.doi else paper.arxiv.url if paper.arxiv else "",
+        "url": site_url + address if site_url else "",
+    }
+    text = json.dumps({name: value for name, value in known.items() if value}, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -1,0 +1,45 @@
+"""Finished HTML, and the few characters that text may not bring into it."""
+
+import html
+import re
+from typing import Final
+from urllib.parse import quote
+
+_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+
+
+class Html(str):
+    """Finished, escaped HTML: templates print it as it is, and escape every other text."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Return the HTML, for whoever asks before escaping."""
+        return self
+
+
+def attribute(text: str) -> str:
+    """Return ``text`` as the value of a double-quoted attribute: escaped, on one line, printable."""
+    return html.escape(" ".join(_UNPRINTABLE.sub(" ", text).split()))
+
+
+def preformatted(text: str) -> Html:
+    """Return ``text`` as the content of ``<pre>`` whose line breaks and tabs no later step can touch."""
+    escaped = html.escape(_UNPRINTABLE.sub("", text), quote=False)
+    return Html(escaped.replace("\t", "&#9;").replace("\n", "&#10;"))
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return ``text`` in at most ``limit`` characters, cut between words."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1].rpartition(" ")[0].rstrip(" ,;:.") + "\u2026"
+
+
+def query(text: str) -> str:
+    """Return ``text`` as a value in an address's query."""
+    return quote(text, safe="")
+
+
+def file_address(kind: str, text: str) -> str:
+    """Return an address that holds ``text`` itself, as a download without any server or script."""
+    return f"data:{kind};charset=utf-8," + quote(text, safe="/:;=?@,!*()'._-")

@@ -1,0 +1,63 @@
+"""The paper line: how a paper stands in every list of the site."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from papershelf.pages.html import Html
+from papershelf.papers import Kind, LinkKind, Paper, State
+
+SHOWN_AUTHORS: Final = 3
+_WARNED: Final = (State.RETRACTED, State.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A paper in a list: ``html`` is its title and meta line, ``abstract`` what opens in place (may be empty)."""
+
+    key: str
+    slug: str
+    spine: int
+    added: str
+    html: Html
+    abstract: Html
+
+
+def paper_line(paper: Paper, slug: str, spine: int, root: str, macro: Callable[..., str]) -> PaperLine:
+    """Return the line of ``paper`` for pages whose way to the site's root is ``root``."""
+    made = macro(
+        address=f"{root}papers/{slug}/",
+        title=Html(" ".join(paper.title.html.split())),
+        warning=next((state.value.capitalize() for state in _WARNED if state in paper.states), ""),
+        authors=authors_in_short(paper),
+        place=place_in_short(paper),
+        links=_links(paper),
+    )
+    abstract = Html(" ".join(paper.abstract.html.split())) if paper.abstract else Html()
+    added = paper.added.isoformat() if paper.added else ""
+    return PaperLine(paper.key, slug, spine, added, Html(made), abstract)
+
+
+def _links(paper: Paper) -> tuple[tuple[str, str], ...]:
+    first = {link.kind: link.url for link in reversed(paper.links)}
+    if paper.arxiv:
+        first.setdefault(LinkKind.ARXIV, paper.arxiv.url)
+    read = ("PDF", LinkKind.PDF) if LinkKind.PDF in first else ("arXiv", LinkKind.ARXIV)
+    return tuple((words, first[kind]) for words, kind in (read, ("Code", LinkKind.CODE)) if kind in first)
+
+
+def authors_in_short(paper: Paper) -> str:
+    """Return the authors of a line: all up to four, else three "and 5 more"; never "and 1 more"."""
+    names = [person.printed for person in paper.authors]
+    if len(names) > SHOWN_AUTHORS + 1:
+        return f"{', '.join(names[:SHOWN_AUTHORS])} and {len(names) - SHOWN_AUTHORS} more"
+    return ", ".join(names) + (" and others" if names and paper.more_authors else "")
+
+
+def place_in_short(paper: Paper) -> str:
+    """Return the venue with its year; the year alone where there is no venue, and no year twice."""
+    year = str(paper.year) if paper.year else ""
+    if paper.edition is None:
+        kind = {Kind.PREPRINT: "Preprint", Kind.THESIS: "Thesis", Kind.BOOK: "Book"}.get(paper.kind, "")
+        return ", ".join(part for part in (kind, year) if part)
+    return paper.edition.name if paper.edition.year or not year else f"{paper.edition.name} {year}"

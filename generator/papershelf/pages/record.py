@@ -1,0 +1,76 @@
+"""About this record: where a paper's page comes from, and how to correct it."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from papershelf.pages.desk import Desk
+from papershelf.papers import Paper
+from papershelf.problems import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a source, with the address where it can be edited ("" where none is known)."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutRecord:
+    """What "About this record" says; texts are "" where there is nothing to say."""
+
+    doi: str
+    doi_url: str
+    arxiv: str
+    arxiv_url: str
+    permalink: str
+    added: str
+    places: tuple[Place, ...]
+    remarks: tuple[str, ...]
+    correction: str
+
+
+def about_record(desk: Desk, paper: Paper, address: str) -> AboutRecord:
+    """Return what is known of the record behind the page at ``address``."""
+    settings = desk.settings
+    permalink = settings.site_url + address if settings.site_url else ""
+    return AboutRecord(
+        doi=paper.doi.value if paper.doi else "",
+        doi_url=paper.doi.url if paper.doi else "",
+        arxiv=paper.arxiv.value if paper.arxiv else "",
+        arxiv_url=paper.arxiv.url if paper.arxiv else "",
+        permalink=permalink,
+        added=paper.added.isoformat() if paper.added else "",
+        places=tuple(Place(str(place), _source(settings.repository, place)) for place in paper.entry),
+        remarks=_remarks(desk, paper),
+        correction=_correction(settings.contact, settings.repository, paper.key, permalink or address),
+    )
+
+
+def _remarks(desk: Desk, paper: Paper) -> tuple[str, ...]:
+    found = {place: None for place in (*paper.entry, *paper.said_at.values()) if place in desk.problems_at}
+    return tuple(
+        f"{problem.code} {problem.message} {problem.done}".strip()
+        for place in sorted(found)
+        for problem in desk.problems_at[place]
+    )
+
+
+def _source(repository: str, place: Location) -> str:
+    """Return where a host shows a line, "" unless ``repository`` names a folder: ``.../tree/main/collection``."""
+    if "/tree/" not in repository:
+        return ""
+    line = f"#L{place.line}" if place.line else ""
+    return f"{repository.rstrip('/').replace('/tree/', '/blob/', 1)}/{quote(place.path)}{line}"
+
+
+def _correction(contact: str, repository: str, key: str, address: str) -> str:
+    subject = quote(f"Correction: {key}", safe="")
+    if contact.startswith(("https://", "http://")):
+        return contact
+    if "@" in contact:
+        return f"mailto:{quote(contact, safe='@.+-_')}?subject={subject}&body={quote(address, safe='')}"
+    if repository:
+        return f"{repository.partition('/tree/')[0].rstrip('/')}/issues/new?title={subject}"
+    return ""

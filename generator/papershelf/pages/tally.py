@@ -1,0 +1,64 @@
+"""Tallies: names with counts, the most frequent first."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from papershelf.pages.desk import Desk
+from papershelf.richtext.text import sort_key
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A name that leads somewhere, and how many papers it has here."""
+
+    name: str
+    href: str
+    count: int
+
+
+def ranked(counts: Counter[str], limit: int) -> tuple[tuple[str, int], ...]:
+    """Return the ``limit`` most frequent keys with their counts; equals in the order of their keys."""
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit])
+
+
+def top_authors(desk: Desk, keys: Sequence[str], root: str, limit: int, but: str = "") -> tuple[Row, ...]:
+    """Return the authors with a page who wrote the most of the papers ``keys`` together, except ``but``."""
+    counts = Counter(
+        author for key in keys for author in dict.fromkeys(desk.catalogue.author_keys[key]) if author != but
+    )
+    known = Counter({author: count for author, count in counts.items() if author in desk.addresses.authors})
+    return tuple(
+        Row(desk.catalogue.authors[author].name, f"{root}{desk.addresses.author(author)}", count)
+        for author, count in ranked(known, limit)
+    )
+
+
+def top_venues(desk: Desk, keys: Sequence[str], root: str, limit: int) -> tuple[Row, ...]:
+    """Return the venue series in which most of the papers ``keys`` appeared."""
+    editions = (desk.paper(key).edition for key in keys)
+    counts = Counter(edition.series for edition in editions if edition)
+    return tuple(
+        Row(desk.catalogue.venues[series].name, f"{root}{desk.addresses.venue(series)}", count)
+        for series, count in ranked(counts, limit)
+    )
+
+
+def top_topics(desk: Desk, keys: Iterable[str], root: str, limit: int, but: str = "") -> tuple[Row, ...]:
+    """Return the topics on which most of the papers ``keys`` stand, except ``but``."""
+    placements = desk.subjects.placements
+    counts = Counter(placement.topic for key in keys for placement in placements.get(key, ()) if placement.topic != but)
+    return tuple(
+        Row(desk.subjects.topics[slug].name, f"{root}topics/{slug}/", count) for slug, count in ranked(counts, limit)
+    )
+
+
+def by_letter(names: Iterable[str]) -> Counter[str]:
+    """Return how many of ``names`` (as sorted) begin with each letter from a to z, ``other`` for the rest."""
+    return Counter(letter_of(name) for name in names)
+
+
+def letter_of(name: str) -> str:
+    """Return the letter under which a sorted name stands."""
+    first = sort_key(name)[:1]
+    return first if "a" <= first <= "z" else "other"

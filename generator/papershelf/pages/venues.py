@@ -1,0 +1,106 @@
+"""Venue pages: a series with its editions, and the index of series."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from papershelf.catalogue import Venue
+from papershelf.pages.crumbs import Crumb
+from papershelf.pages.desk import Desk
+from papershelf.pages.head import PLAIN
+from papershelf.pages.page import Page
+from papershelf.pages.sections import WHOLE, Section, keys_by_year, linked_sections, parts, root_of
+from papershelf.pages.tally import top_authors, top_topics
+from papershelf.pages.topics import list_part, year_span
+from papershelf.pages.yearshelf import count_years, year_shelf
+
+ROOT: Final = "../../"
+_TOP: Final = 5
+_ENOUGH: Final = 5
+_LATEST: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class VenueRow:
+    """A series in the index."""
+
+    name: str
+    full_name: str
+    href: str
+    span: str
+    count: int
+
+
+def venues_index(desk: Desk) -> Iterator[Page]:
+    """Yield the index of venue series."""
+    rows = tuple(
+        VenueRow(
+            venue.name,
+            venue.full_name if venue.full_name != venue.name else "",
+            f"../{desk.addresses.venue(venue.key)}",
+            year_span(desk, venue.papers),
+            len(venue.papers),
+        )
+        for venue in desk.catalogue.venues.values()
+    )
+    without = sum(1 for paper in desk.catalogue.papers.values() if paper.edition is None)
+    body = desk.render("venues.html", rows=rows, without=without)
+    said = f"The {len(rows)} venues of {desk.settings.title} with their papers"
+    yield Page("venues/", "venues", "Venues", said, PLAIN, body)
+
+
+def venue_pages(desk: Desk) -> Iterator[Page]:
+    """Yield the page of every venue series, and those of the years of a long one."""
+    for venue in desk.catalogue.venues.values():
+        address = desk.addresses.venue(venue.key)
+        yield _venue_page(desk, venue, address)
+        if len(venue.papers) > WHOLE:
+            for part in parts(keys_by_year(desk, venue.papers), address):
+                root = root_of(part.address)
+                crumbs = (Crumb("Venues", f"{root}venues/"), Crumb(venue.name, root + address))
+                body = list_part(desk, part, crumbs, 0, venue.name, abstracts=False)
+                said = f"Papers of {venue.name}, {part.name}, page {part.number} of {part.total}"
+                yield Page(part.address, "venue-year", f"{venue.name}, {part.name}", said, PLAIN, body)
+
+
+def _venue_page(desk: Desk, venue: Venue, address: str) -> Page:
+    keys = venue.papers
+    split = len(keys) > WHOLE
+    enough = len(keys) >= _ENOUGH
+    sections = _editions(desk, venue)
+    years = {desk.paper(own[0]).year: f"#{name}" for own, name in _first_sections(venue)}
+    body = desk.render(
+        "venue.html",
+        name=venue.name,
+        full_name=venue.full_name if venue.full_name != venue.name else "",
+        count=len(keys),
+        span=year_span(desk, keys),
+        shelf=year_shelf(
+            count_years(map(desk.paper, keys)),
+            (lambda year: f"{year}/") if split else (lambda year: years.get(year, "#title")),
+        )
+        if enough
+        else None,
+        sections=() if split else sections,
+        links=linked_sections(keys_by_year(desk, keys), "") if split else (),
+        latest=tuple(desk.line(key, ROOT) for key in keys[:_LATEST]) if split else (),
+        topics=top_topics(desk, keys, ROOT, _TOP) if enough else (),
+        authors=top_authors(desk, keys, ROOT, _TOP) if enough else (),
+    )
+    papers = "paper" if len(keys) == 1 else "papers"
+    said = f"{len(keys)} {papers} of {venue.full_name or venue.name} in {desk.settings.title}"
+    return Page(address, "venue", venue.name, said, PLAIN, body)
+
+
+def _first_sections(venue: Venue) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the papers and the anchor of each edition, so that of two in one year the first shown comes last."""
+    for at, own in reversed(tuple(enumerate(venue.editions.values()))):
+        yield own, f"e{at + 1}"
+
+
+def _editions(desk: Desk, venue: Venue) -> tuple[Section, ...]:
+    """Return the editions, newest first; a series without editions is split by year within its only name."""
+    sections = []
+    for at, (name, keys) in enumerate(venue.editions.items()):
+        sections.append(Section(name, f"e{at + 1}", len(keys), tuple(desk.line(key, ROOT) for key in keys)))
+    return tuple(sections)
