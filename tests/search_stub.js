@@ -2,7 +2,7 @@
 
 const PAPERS = await (await fetch(new URL("../../papers.json", import.meta.url))).json();
 const fold = (text) => text.toLowerCase();
-const hits = (own) => own.map((paper) => ({ moreAuthors: false, states: [], pdf: "", code: "", topics: [], ...paper }));
+const hits = (own) => own.map((paper) => ({ moreAuthors: 0, others: false, states: [], pdf: "", code: "", topics: [], ...paper }));
 
 function count(own, values) {
   const found = new Map();
@@ -22,6 +22,7 @@ function fits(paper, { topic = [], author = [], venue = [], kind = [], years = [
 }
 
 class Engine {
+  store = { manifest: { topics: [["contrastive", "Contrastive learning", "learning", 20, []]], groups: { learning: "Learning" } } };
   async search({ text, filters, sort, offset, limit, exact }) {
     await new Promise((done) => setTimeout(done, text.includes("slow") ? 500 : 1));
     const correction = text === "contrasitve" && !exact ? { typed: text, used: "contrastive" } : null;
@@ -49,12 +50,18 @@ class Engine {
     return fold(text).startsWith("contr") ? [{ kind: "topic", name: "Contrastive learning", url: "topics/contrastive/", count: 12 }] : [];
   }
   async complete(text) {
-    return text.endsWith("author:an") ? [{ text: 'author:"Ann Lee" ', name: "Ann Lee", count: 3 }] : [];
+    return text.endsWith("author:an") ? [{ text: 'author:"Ann Lee" ', label: "Ann Lee", kind: "author", count: 3 }] : [];
   }
-  async facetNames() {
-    return { topic: new Map([["contrastive", { name: "Contrastive learning", parent: "learning" }], ["learning", { name: "Learning", parent: null }]]) };
+  facetNames() {
+    return { topic: new Map([["contrastive", { name: "Contrastive learning", group: "Learning" }]]), author: new Map(), venue: new Map() };
   }
-  async records(slugs) { return slugs.flatMap((slug) => hits(PAPERS.filter((paper) => paper.slug === slug))); }
+  async records(slugs) {
+    return slugs.flatMap((slug) => hits(PAPERS.filter((paper) => paper.slug === slug))).map((hit) => ({
+      ...hit,
+      abstract: "",
+      record: { authors: hit.authors.map((name) => [...name.split(" ").reverse(), "", ""]), doi: hit.doi, fields: { pages: "1--9" } },
+    }));
+  }
 }
 
 export async function openIndex() {

@@ -114,8 +114,8 @@ class Box {
   }
 
   /** @param {import("./rows.js").Completion} completion */
-  completion({ text, name, count }) {
-    const made = element("div", { class: "search-suggestion", "data-suggestion": text }, element("span", {}, name));
+  completion({ text, label, count }) {
+    const made = element("div", { class: "search-suggestion", "data-suggestion": text }, element("span", {}, label));
     if (count) made.append(element("span", { class: "count" }, count));
     made.addEventListener("click", (event) => {
       event.stopPropagation();
@@ -134,7 +134,7 @@ class Box {
   explain(found, text, rows) {
     this.note.replaceChildren();
     if (found.correction) {
-      const exactly = `${searchFor(found.correction.typed)}&exact=1`;
+      const exactly = `${searchFor(text)}&exact=1`;
       this.note.append(
         `No paper has "${found.correction.typed}". Showing ${found.total} for "${found.correction.used}". `,
         element("a", { href: exactly }, "Search for exactly what you typed"),

@@ -3,20 +3,8 @@
 import { element } from "./elements.js";
 import { at } from "./place.js";
 
-/**
- * @typedef {object} Taken what a file says of one paper
- * @property {string} key
- * @property {string} slug
- * @property {string} url relative to the site's root
- * @property {string} title
- * @property {string[]} authors as printed
- * @property {boolean | number} [moreAuthors]
- * @property {number | null} [year]
- * @property {string | null} [venue]
- * @property {string | null} [kind]
- * @property {string | null} [doi]
- * @property {string | null} [arxiv]
- */
+/** @typedef {Awaited<ReturnType<import("./engine.js").Engine["records"]>>[number]} Taken what the index holds of one paper */
+/** @typedef {[string, string, string, string]} Person family, given, particle, suffix */
 
 const BIBTEX_TYPES = {
   article: "article",
@@ -38,6 +26,7 @@ const RIS_TYPES = {
   dataset: "DATA",
   software: "COMP",
 };
+const NAMES = 20;
 const PLACES = { article: "journal", inproceedings: "booktitle", incollection: "booktitle" };
 const LATEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
 
@@ -66,7 +55,7 @@ export function save(name, type, text) {
 }
 
 /**
- * Returns papers as BibTeX.
+ * Returns papers as BibTeX, as the site's own files have them.
  * @param {readonly Taken[]} papers
  * @returns {string}
  */
@@ -76,24 +65,39 @@ export function bibtex(papers) {
 
 /** @param {Taken} paper */
 function entry(paper) {
+  const { record } = paper;
   const type = named(BIBTEX_TYPES, paper.kind) ?? "misc";
-  const fields = [
-    ["title", latex(paper.title)],
-    ["author", [...paper.authors.map(person), ...(paper.moreAuthors ? ["others"] : [])].join(" and ")],
+  const names = people(paper).map((person) => bibtexName(person));
+  /** @type {[string, string][]} */
+  const stated = [
+    ["title", balanced(record.titleLatex ?? latex(paper.title), paper.title)],
+    ["author", [...names, ...(record.others && names.length ? ["others"] : [])].join(" and ")],
     ["year", paper.year ? String(paper.year) : ""],
-    [named(PLACES, type) ?? "howpublished", latex(paper.venue ?? "")],
-    ["doi", (paper.doi ?? "").replace(/[{}\\]/g, "")],
-    ["eprint", latex(paper.arxiv ?? "")],
-    ["archiveprefix", paper.arxiv ? "arXiv" : ""],
-  ].filter(([, value]) => value);
-  const width = Math.max(...fields.map(([name]) => name.length));
-  const lines = fields.map(([name, value]) => `  ${name.padEnd(width)} = {${value}},`);
+    [named(PLACES, type) ?? "howpublished", latex(paper.venue)],
+    ...fieldsOf(record),
+    ["doi", record.doi ?? ""],
+    ["eprint", record.arxiv ?? ""],
+    ["archiveprefix", record.arxiv ? "arXiv" : ""],
+    ["url", record.url ?? ""],
+  ];
+  const said = [...new Map(stated)].filter(([, value]) => value);
+  const width = Math.max(...said.map(([name]) => name.length));
+  const lines = said.map(([name, value]) => `  ${name.padEnd(width)} = {${value}},`);
   return [`@${type}{${paper.key.replace(/[\s,{}()"'#%\\=~]+/g, "_")},`, ...lines, "}"].join("\n");
 }
 
-/** @param {string} name */
-function person(name) {
-  return /\band\b/i.test(name) ? `{${latex(name)}}` : latex(name);
+/**
+ * @param {Taken["record"]} record
+ * @returns {[string, string][]}
+ */
+function fieldsOf(record) {
+  return Object.entries(record.fields ?? {}).map(([name, value]) => [name, latex(String(value))]);
+}
+
+/** @param {Person} person */
+function bibtexName(person) {
+  const name = latex(inverted(person));
+  return !person[1] || /\band\b/i.test(name) ? `{${name}}` : name;
 }
 
 /** @param {string} text */
@@ -102,27 +106,47 @@ function latex(text) {
 }
 
 /**
+ * Returns LaTeX whose braces pair, else the plain text escaped.
+ * @param {string} text
+ * @param {string} plain
+ */
+function balanced(text, plain) {
+  let depth = 0;
+  for (const [at, char] of [...text].entries()) {
+    if (text[at - 1] !== "\\") depth += char === "{" ? 1 : char === "}" ? -1 : 0;
+    if (depth < 0) break;
+  }
+  return depth === 0 ? text : latex(plain);
+}
+
+/**
  * Returns papers as RIS.
  * @param {readonly Taken[]} papers
  * @returns {string}
  */
 export function ris(papers) {
-  return papers
-    .map((paper) => {
-      const lines = [
-        ["TY", named(RIS_TYPES, paper.kind) ?? "GEN"],
-        ["ID", paper.key],
-        ["TI", paper.title],
-        ...paper.authors.map((name) => ["AU", name]),
-        ["PY", paper.year ? String(paper.year) : ""],
-        ["T2", paper.venue ?? ""],
-        ["DO", paper.doi ?? ""],
-        ["UR", link(paper)],
-      ];
-      const body = lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${value.replace(/\s+/g, " ")}\n`);
-      return `${body.join("")}ER  - \n\n`;
-    })
-    .join("");
+  return papers.map((paper) => `${risLines(paper).join("")}ER  - \n\n`).join("");
+}
+
+/** @param {Taken} paper */
+function risLines(paper) {
+  const { record } = paper;
+  const lines = [
+    ["TY", named(RIS_TYPES, paper.kind) ?? "GEN"],
+    ["ID", paper.key],
+    ["TI", paper.title],
+    ...people(paper).map((person) => ["AU", inverted(person)]),
+    ["PY", paper.year ? String(paper.year) : ""],
+    ["T2", paper.venue],
+    ["VL", record.fields?.volume ?? ""],
+    ["IS", record.fields?.number ?? ""],
+    ["SP", record.fields?.pages ?? ""],
+    ["DO", record.doi ?? ""],
+    ["UR", link(paper)],
+    ["AB", paper.abstract],
+    ...(record.keywords ?? []).map((/** @type {string} */ word) => ["KW", word]),
+  ];
+  return lines.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${value.trim().replace(/\s+/g, " ")}\n`);
 }
 
 /**
@@ -131,23 +155,18 @@ export function ris(papers) {
  * @returns {string}
  */
 export function csv(papers) {
-  const rows = papers.map((paper) => [
-    paper.key,
-    paper.title,
-    paper.authors.join("; "),
-    paper.year ? String(paper.year) : "",
-    paper.venue ?? "",
-    paper.doi ?? "",
-    paper.arxiv ?? "",
-    link(paper),
-  ]);
+  const rows = papers.map((paper) => {
+    const { doi, arxiv } = paper.record;
+    const names = people(paper).map(printed).join("; ");
+    return [paper.key, paper.title, names, String(paper.year ?? ""), paper.venue, doi ?? "", arxiv ?? "", link(paper)];
+  });
   const head = ["key", "title", "authors", "year", "venue", "doi", "arxiv", "url"];
   return [head, ...rows].map((row) => `${row.map(cell).join(",")}\n`).join("");
 }
 
 /** @param {string} text */
 function cell(text) {
-  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -166,17 +185,19 @@ export function citations(papers) {
  * @returns {string}
  */
 export function citation(paper) {
-  const venue = paper.venue ? `${/^(?:conference|workshop)/.test(paper.kind ?? "") ? "In " : ""}${paper.venue}` : "";
-  const place = venue || (paper.arxiv ? `arXiv:${paper.arxiv}` : "");
-  const said = [names(paper), paper.year ? String(paper.year) : "", paper.title, place].filter(Boolean);
+  const { arxiv } = paper.record;
+  const venue = paper.venue && `${/^(?:conference|workshop|chapter)/.test(paper.kind) ? "In " : ""}${paper.venue}`;
+  const place = venue || (arxiv ? `arXiv:${arxiv}` : "");
+  const said = [nameList(paper), paper.year ? String(paper.year) : "", paper.title, place].filter(Boolean);
   return [...said.map((part) => (/[.?!]$/.test(part) ? part : `${part}.`)), link(paper)].join(" ");
 }
 
 /** @param {Taken} paper */
-function names({ authors, moreAuthors }) {
-  if (moreAuthors || authors.length > 20) return authors.length ? `${authors.slice(0, 20).join(", ")} et al.` : "";
-  if (authors.length < 3) return authors.join(" and ");
-  return `${authors.slice(0, -1).join(", ")}, and ${authors[authors.length - 1]}`;
+function nameList(paper) {
+  const names = people(paper).map(printed);
+  if (paper.record.others || names.length > NAMES) return names.length ? `${names.slice(0, NAMES).join(", ")} et al.` : "";
+  if (names.length < 3) return names.join(" and ");
+  return `${names.slice(0, -1).join(", ")}, and ${names[names.length - 1]}`;
 }
 
 /**
@@ -189,12 +210,32 @@ export function keys(papers) {
 }
 
 /**
- * Returns the address that stays: DOI, arXiv, else the paper's page here.
  * @param {Taken} paper
+ * @returns {Person[]}
+ */
+function people(paper) {
+  return paper.record.authors ?? [];
+}
+
+/** @param {Person} person */
+function printed([family, given, particle, suffix]) {
+  return [given, particle, family, suffix].filter(Boolean).join(" ");
+}
+
+/** @param {Person} person */
+function inverted([family, given, particle, suffix]) {
+  return [[particle, family].filter(Boolean).join(" "), suffix, given].filter(Boolean).join(", ");
+}
+
+/**
+ * Returns the address that stays: DOI, publisher, arXiv, else the paper's page here.
+ * @param {Taken} paper
+ * @returns {string}
  */
 function link(paper) {
-  if (paper.doi) return `https://doi.org/${encodeURI(paper.doi)}`;
-  return paper.arxiv ? `https://arxiv.org/abs/${encodeURI(paper.arxiv)}` : at(paper.url);
+  const { doi, url, arxiv } = paper.record;
+  if (doi) return `https://doi.org/${encodeURI(doi)}`;
+  return url || (arxiv ? `https://arxiv.org/abs/${encodeURI(arxiv)}` : at(paper.url));
 }
 
 /**

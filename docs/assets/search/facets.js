@@ -5,8 +5,8 @@ import { number } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {"topic" | "author" | "venue" | "kind"} List */
-/** @typedef {{name: string, parent: string | null}} Named */
-/** @typedef {{slug: string, name: string, parent: string | null, count: number, on: boolean}} Row */
+/** @typedef {{name: string, group: string}} Named */
+/** @typedef {{slug: string, name: string, group: string, count: number, on: boolean}} Row */
 /** @typedef {(facet: List, slug: string) => Named} Namer */
 /** @typedef {import("./engine.js").Answer["facets"]} Counts */
 
@@ -61,24 +61,20 @@ export class Facets {
     const most = this.whole.has(facet) ? MOST : FIRST[facet];
     const shown = rows.filter((row, at) => at < most || row.on);
     const rest = rows.length - shown.length;
-    const lists = facet === "topic" ? this.grouped(shown, namer) : [this.rows(facet, shown)];
+    const lists = facet === "topic" ? this.grouped(shown) : [this.rows(facet, shown)];
     if (rest > 0 && !this.whole.has(facet)) lists.push(this.more(facet, rows.length));
     else if (rest > 0) lists.push(element("p", { class: "search-rest" }, `and ${number(rest)} more`));
     return [this.block(HEADS[facet], ...lists)];
   }
 
-  /**
-   * @param {Row[]} rows
-   * @param {Namer} namer
-   */
-  grouped(rows, namer) {
+  /** @param {Row[]} rows */
+  grouped(rows) {
     /** @type {Map<string, Row[]>} */
     const groups = new Map();
-    for (const row of rows) groups.set(row.parent ?? "", [...(groups.get(row.parent ?? "") ?? []), row]);
-    return [...groups].flatMap(([parent, own]) => {
+    for (const row of rows) groups.set(row.group, [...(groups.get(row.group) ?? []), row]);
+    return [...groups].flatMap(([name, own]) => {
       const list = this.rows("topic", own);
-      if (!parent) return [list];
-      const name = namer("topic", parent).name;
+      if (!name) return [list];
       list.setAttribute("aria-label", name);
       return [element("p", { class: "search-parent", "aria-hidden": "true" }, name), list];
     });

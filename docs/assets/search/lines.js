@@ -1,7 +1,9 @@
 // Lines: how a hit stands in a list, with the words that were found marked. The same parts as the paper line of pages.
 
+import { colourOf } from "./colours.js";
 import { element } from "./elements.js";
 import { at } from "./place.js";
+import { number } from "./words.js";
 
 /** @typedef {import("./engine.js").Hit} Hit */
 /** @typedef {import("./engine.js").Engine} Engine */
@@ -13,7 +15,7 @@ const WARNED = ["retracted", "withdrawn"];
  * Returns text with its found words in <mark>.
  * @param {Engine} engine
  * @param {string} text
- * @param {readonly string[]} words
+ * @param {string[]} words
  * @returns {DocumentFragment}
  */
 export function marked(engine, text, words) {
@@ -36,13 +38,10 @@ export function parts(pieces) {
  * @param {Hit} hit
  * @returns {string}
  */
-export function authorsOf(hit) {
-  const names = hit.authors;
-  // The index may hold only the first authors; `moreAuthors` then counts the rest.
-  const rest = typeof hit.moreAuthors === "number" ? hit.moreAuthors : 0;
-  const all = names.length + rest;
-  if (all > AUTHORS + 1) return `${names.slice(0, AUTHORS).join(", ")} and ${all - AUTHORS} more`;
-  return names.join(", ") + (hit.moreAuthors === true && names.length ? " and others" : "");
+export function authorsOf({ authors, moreAuthors, others }) {
+  const all = authors.length + moreAuthors;
+  if (all > AUTHORS + 1) return `${authors.slice(0, AUTHORS).join(", ")} and ${number(all - AUTHORS)} more`;
+  return authors.join(", ") + (others && authors.length ? " and others" : "");
 }
 
 /**
@@ -60,12 +59,12 @@ export function placeOf(hit) {
  * Returns the meta line of a hit: what to know before citing, authors, venue and year.
  * @param {Hit} hit
  * @param {Engine} engine
- * @param {readonly string[]} words
+ * @param {string[]} words
  * @returns {HTMLSpanElement}
  */
 export function metaOf(hit, engine, words) {
   const made = element("span", { class: "paper-meta" });
-  const warning = WARNED.find((state) => statesOf(hit).includes(state));
+  const warning = WARNED.find((state) => hit.states.includes(state));
   if (warning) made.append(element("strong", { class: "paper-warning" }, capital(warning)), ...dot());
   const [authors, place] = [authorsOf(hit), placeOf(hit)];
   made.append(marked(engine, authors, words), ...(authors && place ? dot() : []), place);
@@ -76,7 +75,7 @@ export function metaOf(hit, engine, words) {
  * Returns a hit as a paper line.
  * @param {Hit} hit
  * @param {Engine} engine
- * @param {readonly string[]} words
+ * @param {string[]} words
  * @returns {HTMLLIElement}
  */
 export function paperLine(hit, engine, words) {
@@ -86,17 +85,18 @@ export function paperLine(hit, engine, words) {
     const link = outside(name, url);
     if (link) meta.append(...dot(), link);
   }
-  return element("li", { class: spineOf("paper-line", hit), "data-slug": hit.slug }, title, " ", meta);
+  return element("li", { class: spineOf("paper-line", hit, engine), "data-slug": hit.slug }, title, " ", meta);
 }
 
 /**
  * Returns a class with that of the hit's colour.
  * @param {string} name
  * @param {Hit} hit
+ * @param {Engine} engine
  * @returns {string}
  */
-export function spineOf(name, hit) {
-  return Number.isInteger(hit.spine) ? `${name} spine-${hit.spine}` : name;
+export function spineOf(name, hit, engine) {
+  return `${name} spine-${colourOf(engine, hit.topics)}`;
 }
 
 /**
@@ -106,11 +106,6 @@ export function spineOf(name, hit) {
 function outside(name, url) {
   if (typeof url !== "string" || !/^https?:\/\//i.test(url)) return null;
   return element("a", { href: url, rel: "noopener" }, name);
-}
-
-/** @param {Hit} hit */
-function statesOf(hit) {
-  return Array.isArray(hit.states) ? hit.states : [];
 }
 
 function dot() {

@@ -8,7 +8,7 @@ import { theIndex } from "./index.js";
 import { help } from "./operators.js";
 import { at } from "./place.js";
 import { chips, countOf, explanation, failure, filtersIn, lines, suggested } from "./results.js";
-import { filtersOf, isFiltered, queryOf, stateOf } from "./state.js";
+import { filtersOf, isFiltered, LISTS, queryOf, stateOf } from "./state.js";
 import { counted, SEARCHING } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -21,7 +21,7 @@ import { counted, SEARCHING } from "./words.js";
  * @property {Found} found
  * @property {import("./facets.js").Namer} namer
  * @property {{kind: string, name: string, url: string, count?: number}[]} suggestions
- * @property {{text: string, name: string, count?: number}[]} completions
+ * @property {import("./rows.js").Completion[]} completions
  */
 
 const STEP = 20;
@@ -31,19 +31,40 @@ const SORTS = /** @type {const} */ ({ relevance: "Relevance", latest: "Latest pu
 const TAKEN = /** @type {const} */ (["BibTeX", "RIS", "CSV"]);
 
 class SearchPage {
+  facets = new Facets((change) => this.narrow(change));
+  suggestions = element("ul", { class: "chips search-suggested", "aria-label": "Topics and authors", hidden: true });
+  note = element("p", { class: "search-note", hidden: true });
+  chips = element("div", {});
+  status = element("p", { class: "search-count", role: "status" });
+  filter = button("button search-filter", "Filter", () => this.openSheet());
+  sorts = element("p", { class: "search-sorts" });
+  list = element("ol", { class: "paper-list search-results" });
+  more = button("button search-more", "Show more papers", () => this.showMore(), { hidden: true });
+  takes = element("p", { class: "buttons search-takes", hidden: true }, "Download these ");
+  side = element("aside", { class: "search-side", "aria-label": "Narrow the search" }, this.facets.place);
+  done = button("button button--first", "Show papers", () => this.sheet.close());
+  sheet = this.buildSheet();
+  title = document.title;
+  limit = STEP;
+  /** @type {number | null} where the page stood when the reader left it */
+  scroll = null;
+  /** @type {number | null} the line that gets the focus after "Show more papers" */
+  next = null;
+  /** @type {Found | null} */
+  found = null;
+
   /**
    * @param {HTMLElement} place
    * @param {HTMLInputElement} input
    */
   constructor(place, input) {
     this.input = input;
-    this.title = document.title;
     this.state = stateOf(location.search);
-    this.limit = STEP;
-    /** @type {number | null} */
-    this.scroll = null;
-    this.facets = new Facets((change) => this.narrow(change));
-    this.build(place);
+    for (const name of TAKEN) this.takes.append(button("button", name, () => void this.take(name)), " ");
+    const bar = element("div", { class: "search-bar" }, this.status, this.filter, this.sorts);
+    const papers = [this.list, this.more, this.takes];
+    const main = element("div", { class: "search-main" }, this.suggestions, this.note, this.chips, bar, ...papers);
+    place.append(help(), element("div", { class: "search-columns" }, this.side, main), this.sheet);
     /** @type {Asking<Question, Answer>} */
     this.asking = new Asking({
       ask,
@@ -55,28 +76,7 @@ class SearchPage {
     this.restore();
   }
 
-  /** @param {HTMLElement} place */
-  build(place) {
-    this.suggestions = element("ul", { class: "chips search-suggested", "aria-label": "Topics and authors" });
-    this.note = element("p", { class: "search-note", hidden: true });
-    this.chips = element("div", {});
-    this.count = element("span", {});
-    this.status = element("p", { class: "search-count", role: "status" });
-    this.filter = button("button search-filter", "Filter", () => this.openSheet());
-    this.sorts = element("p", { class: "search-sorts" });
-    this.list = element("ol", { class: "paper-list search-results" });
-    this.more = button("button search-more", "Show more papers", () => this.showMore(), { hidden: true });
-    this.takes = element("p", { class: "buttons search-takes", hidden: true }, "Download these ");
-    for (const name of TAKEN) this.takes.append(button("button", name, () => void this.take(name)), " ");
-    this.side = element("aside", { class: "search-side", "aria-label": "Narrow the search" }, this.facets.place);
-    this.sheet = this.buildSheet();
-    const bar = element("div", { class: "search-bar" }, this.status, this.filter, this.sorts);
-    const main = element("div", { class: "search-main" }, this.suggestions, this.note, this.chips, bar, this.list, this.more, this.takes);
-    place.append(help(), element("div", { class: "search-columns" }, this.side, main), this.sheet);
-  }
-
   buildSheet() {
-    this.done = button("button button--first", "Show papers", () => this.sheet.close());
     const sheet = element("dialog", { class: "search-sheet", "aria-label": "Filter" });
     sheet.append(element("div", { class: "search-sheet-foot" }, this.done));
     sheet.addEventListener("close", () => this.side.append(this.facets.place));
@@ -171,17 +171,18 @@ class SearchPage {
     this.takes.hidden = !found.total;
     document.title = state.text.trim() ? `${state.text.trim()} - ${this.title}` : this.title;
     if (this.scroll !== null) scrollTo({ top: this.scroll, behavior: "instant" });
-    this.scroll = null;
+    if (this.next !== null) this.links()[this.next]?.focus();
+    this.scroll = this.next = null;
   }
 
-  /** @param {{text: string, name: string, count?: number}} completion */
-  completion({ text, name }) {
+  /** @param {import("./rows.js").Completion} completion */
+  completion({ text, label }) {
     const press = () => {
       this.input.value = text;
       this.input.focus();
       this.change({ text }, "replace");
     };
-    return element("li", {}, button("chip", name, press, { "data-suggestion": text }));
+    return element("li", {}, button("chip", label, press, { "data-suggestion": text }));
   }
 
   fail() {
@@ -204,11 +205,10 @@ class SearchPage {
   }
 
   showMore() {
-    const next = this.list.children.length;
+    this.next = this.list.children.length;
     this.limit += STEP;
     this.keep();
     this.ask();
-    this.focusAfter = next;
   }
 
   /** @param {"BibTeX" | "RIS" | "CSV"} name */
@@ -227,6 +227,11 @@ class SearchPage {
     }
   }
 
+  /** @returns {HTMLElement[]} */
+  links() {
+    return [...this.list.querySelectorAll("a.paper-link")].filter((link) => link instanceof HTMLElement);
+  }
+
   /**
    * Lets the arrows walk from the box through the papers and back.
    * @param {KeyboardEvent} event
@@ -238,7 +243,7 @@ class SearchPage {
       this.change({ text: "", exact: false }, "replace");
     }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const links = /** @type {HTMLElement[]} */ ([this.input, ...this.list.querySelectorAll(".paper-link")]);
+    const links = [this.input, ...this.links()];
     const here = links.findIndex((link) => link === document.activeElement);
     const next = links[here + (event.key === "ArrowDown" ? 1 : -1)];
     if (here < 0 || !next) return;
@@ -261,25 +266,42 @@ function asked(state) {
 async function ask({ state, limit }, signal) {
   const engine = await theIndex();
   const text = state.text.trim();
-  const [found, suggestions, completions, names] = await Promise.all([
+  const [found, facets, suggestions, completions] = await Promise.all([
     engine.search({ ...asked(state), offset: 0, limit, signal }),
+    widened(engine, state, signal),
     text && !isFiltered(state) ? engine.suggest(text, SUGGESTIONS) : [],
     text ? engine.complete(text) : [],
-    engine.facetNames(),
   ]);
-  return { engine, found, suggestions, completions, namer: namerOf(names) };
+  return { engine, found: { ...found, facets: { ...found.facets, ...facets } }, suggestions, completions, namer: namerOf(engine) };
+}
+
+/**
+ * Returns the counts of the facets that filter, each as if it did not: what another choice would bring.
+ * @param {Engine} engine
+ * @param {State} state
+ * @param {AbortSignal} signal
+ */
+async function widened(engine, state, signal) {
+  const lists = LISTS.filter((facet) => state[facet].length).map((facet) => ({ facet, without: { [facet]: [] } }));
+  const years = { facet: /** @type {const} */ ("year"), without: { years: /** @type {[null, null]} */ ([null, null]) } };
+  const counted = [...lists, ...(state.years.some((year) => year !== null) ? [years] : [])].map(async ({ facet, without }) => {
+    const wider = asked({ ...state, ...without });
+    const { facets } = await engine.search({ ...wider, offset: 0, limit: 0, signal });
+    return [facet, facets[facet]];
+  });
+  return Object.fromEntries(await Promise.all(counted));
 }
 
 /**
  * Returns how the slugs of facets are called.
- * @param {Awaited<ReturnType<Engine["facetNames"]>>} names
+ * @param {Engine} engine
  * @returns {import("./facets.js").Namer}
  */
-function namerOf(names) {
+function namerOf(engine) {
+  const names = engine.facetNames();
   return (facet, slug) => {
-    const known = names[facet]?.get(slug);
-    if (typeof known === "string") return { name: known, parent: null };
-    return { name: known?.name ?? slug, parent: known?.parent ?? null };
+    const known = facet === "kind" ? undefined : names[facet].get(slug);
+    return { name: known?.name ?? slug, group: known?.group ?? "" };
   };
 }
 

@@ -3,7 +3,7 @@
 import { button, element } from "./elements.js";
 import { marked, paperLine, parts } from "./lines.js";
 import { at, searchFor } from "./place.js";
-import { shelfButton } from "./shelf.js";
+import { shelfButton } from "./shelfbutton.js";
 import { LISTS, saidYears, unfiltered } from "./state.js";
 import { counted, FAILED } from "./words.js";
 
@@ -60,7 +60,7 @@ export function explanation(answer, state, filters, narrow) {
   if (!answer.total && !answer.jump) return nothing(state, filters, narrow);
   if (answer.correction) {
     const { typed, used } = answer.correction;
-    const link = element("a", { href: `${searchFor(typed)}&exact=1` }, "Search for exactly what you typed");
+    const link = element("a", { href: `${searchFor(state.text)}&exact=1` }, "Search for exactly what you typed");
     return [`No paper has "${typed}". Showing ${answer.total} for "${used}". `, link];
   }
   return answer.partial ? ["No paper has all of these words. The ones with most of them come first."] : [];
@@ -106,7 +106,7 @@ export function lines(answer, engine) {
 
 /**
  * @param {Hit} hit
- * @param {readonly string[]} words
+ * @param {string[]} words
  * @param {Engine} engine
  */
 function line(hit, words, engine) {
@@ -122,7 +122,7 @@ function line(hit, words, engine) {
 /**
  * @param {Element} place
  * @param {Hit} hit
- * @param {readonly string[]} words
+ * @param {string[]} words
  * @param {Engine} engine
  */
 async function fillContext(place, hit, words, engine) {

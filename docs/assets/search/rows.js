@@ -8,7 +8,7 @@ import { at } from "./place.js";
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Answer} Found */
 /** @typedef {{kind: string, name: string, url: string, count?: number}} Suggestion */
-/** @typedef {{text: string, name: string, count?: number}} Completion */
+/** @typedef {{text: string, label: string, count: number}} Completion */
 /** @typedef {{engine: Engine, found: Found, suggestions: Suggestion[], completions: Completion[]}} Answer */
 
 export const HITS = 8;
@@ -22,7 +22,7 @@ const SUGGESTIONS = 3;
 export async function ask(text, signal) {
   const engine = await theIndex();
   const [found, suggestions, completions] = await Promise.all([
-    engine.search({ text, filters: {}, sort: "relevance", offset: 0, limit: HITS, signal }),
+    engine.search({ text, filters: {}, sort: "relevance", offset: 0, limit: HITS, facets: false, signal }),
     engine.suggest(text, SUGGESTIONS),
     engine.complete(text),
   ]);
@@ -32,7 +32,7 @@ export async function ask(text, signal) {
 /**
  * @param {Suggestion} suggestion
  * @param {Engine} engine
- * @param {readonly string[]} words
+ * @param {string[]} words
  */
 export function suggestionRow({ kind, name, url, count }, engine, words) {
   const made = element(
@@ -49,12 +49,12 @@ export function suggestionRow({ kind, name, url, count }, engine, words) {
 /**
  * @param {import("./engine.js").Hit} hit
  * @param {Engine} engine
- * @param {readonly string[]} words
+ * @param {string[]} words
  */
 export function hitRow(hit, engine, words) {
   return element(
     "a",
-    { class: spineOf("search-hit", hit), href: at(hit.url), "data-hit": hit.slug },
+    { class: spineOf("search-hit", hit, engine), href: at(hit.url), "data-hit": hit.slug },
     element("span", { class: "search-title" }, marked(engine, hit.title, words)),
     " ",
     metaOf(hit, engine, words),

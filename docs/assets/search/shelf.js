@@ -1,39 +1,7 @@
 // The shelf: buttons that put a paper on it, on every page, and its number in the header.
 
-import { element } from "./elements.js";
 import { add, changed, kept, remove } from "./kept.js";
-import { ADD, ADDED } from "./words.js";
-
-const BUTTONS = "[data-shelf], [data-shelf-add]";
-
-/**
- * Returns a button that puts a paper on the shelf or takes it off.
- * @param {string} slug
- * @param {string} title for readers who hear the page: which paper
- * @returns {HTMLButtonElement}
- */
-export function shelfButton(slug, title) {
-  const made = element("button", { type: "button", class: "shelf-add", "data-shelf": slug, "data-title": title });
-  show(made, kept().includes(slug));
-  return made;
-}
-
-/** @param {Element} made */
-function slugOf(made) {
-  return made.getAttribute("data-shelf") || made.getAttribute("data-slug") || "";
-}
-
-/**
- * @param {Element} made
- * @param {boolean} on
- */
-function show(made, on) {
-  const title = made.getAttribute("data-title");
-  made.textContent = on ? ADDED : ADD;
-  made.setAttribute("aria-pressed", String(on));
-  if (title) made.setAttribute("aria-label", `${on ? ADDED : ADD}: ${title}`);
-  made.removeAttribute("hidden");
-}
+import { BUTTONS, shelfButton, show, slugOf } from "./shelfbutton.js";
 
 /** Shows on every button, and in the header, what is on the shelf. */
 function refresh() {

@@ -24,7 +24,7 @@ class ShelfPage {
     this.shared = element("section", { class: "shelf-shared", hidden: true });
     this.head = element("div", { class: "shelf-tools" });
     this.list = element("ol", { class: "paper-list shelf-list" });
-    /** @type {Map<string, Hit>} */
+    /** @type {Map<string, Taken>} */
     this.known = new Map();
     place.replaceChildren(this.shared, this.head, this.status, this.list, this.arrivals());
     changed(() => void this.show());
