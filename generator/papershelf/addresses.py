@@ -10,9 +10,8 @@ from typing import Final
 from slugify import slugify
 
 from papershelf.catalogue import Catalogue
+from papershelf.identity import identities
 from papershelf.lock import Lock
-from papershelf.papers import Paper
-from papershelf.richtext.text import sort_key
 
 RESERVED: Final = frozenset({"index", "by", "con", "prn", "aux", "nul", "readme", "search", "feed", "all", "404"})
 _PLAIN: Final = re.compile(r"[a-z0-9 ]+")
@@ -70,12 +69,6 @@ def make_addresses(catalogue: Catalogue, lock: Lock, author_pages_from: int) -> 
         venues=_assign(((key, venue.name) for key, venue in catalogue.venues.items()), lambda _key: (), lock.venues),
         redirects=lock.redirects,
     )
-
-
-def identities(paper: Paper) -> tuple[str, ...]:
-    """Return every identity by which a lock knows a paper again, strongest first."""
-    found = [f"doi:{paper.doi.value}" if paper.doi else "", f"arxiv:{paper.arxiv.value}" if paper.arxiv else ""]
-    return tuple(name for name in (*found, f"key:{paper.key}", f"title:{sort_key(paper.title.plain)}") if name)
 
 
 def _papers(catalogue: Catalogue, lock: Lock) -> Mapping[str, str]:

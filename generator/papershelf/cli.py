@@ -5,6 +5,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -33,13 +34,13 @@ def main() -> None:
 @click.option("--strict", is_flag=True, help="Fail when there are warnings or errors.")
 def build(collection: Path, output: Path, *, plain: bool, strict: bool) -> None:
     """Build the site once."""
+    from papershelf.build import Order, kitchen
     from papershelf.build import build as run
-    from papershelf.build import kitchen
 
     place = _located(collection)
     _guard(output)
     with kitchen() as pool, _failures():
-        outcome = run(place, output, pool, plain=plain, progress=_step)
+        outcome = run(Order(place, output, plain=plain), pool, _step)
     _say_problems(outcome.problems, "papershelf check")
     papers, topics = len(outcome.collection.catalogue.papers), len(outcome.collection.subjects.topics)
     merged = f" ({outcome.collection.merged} merged)" if outcome.collection.merged else ""
@@ -63,8 +64,8 @@ def build(collection: Path, output: Path, *, plain: bool, strict: bool) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="For whom.")
 def check(collection: Path, form: str, *, strict: bool) -> None:
     """Say everything that is wrong with the sources, without building."""
-    from papershelf.build import understand
     from papershelf.reports import REPORTS
+    from papershelf.understanding import understand
 
     place = _located(collection)
     with _failures():
@@ -77,15 +78,15 @@ def check(collection: Path, form: str, *, strict: bool) -> None:
 @_collection
 def lock(collection: Path) -> None:
     """Bind every address of the site to its papers in urls.lock."""
-    from papershelf.build import lock_text, understand
     from papershelf.lock import FILE
+    from papershelf.understanding import lock_text, understand
 
     place = _located(collection)
     if place.file:
         raise click.UsageError("a single file has no urls.lock; put it in a folder of its own")
     with _failures():
         found = understand(place, _step)
-        (place.root / FILE).write_text(lock_text(place, found), "utf-8")
+        (place.root / FILE).write_text(lock_text(place, found, datetime.now(tz=UTC).date()), "utf-8")
     click.echo(f"{place.root / FILE}: {len(found.addresses.papers):,} papers bound.", err=True)
 
 
@@ -106,8 +107,8 @@ def pages(collection: Path, tree: Path) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The first port to try.")
 def serve(collection: Path, port: int) -> None:
     """Serve the site, and build it again at every change."""
+    from papershelf.build import Order, kitchen
     from papershelf.build import build as run
-    from papershelf.build import kitchen
     from papershelf.resources import resources
     from papershelf.serve import Attempt, Bulletin, bind, loop
 
@@ -125,7 +126,7 @@ def serve(collection: Path, port: int) -> None:
                 click.echo(broken, err=True)
                 return Attempt(broken)
             try:
-                outcome = run(place, site, pool, report=True)
+                outcome = run(Order(place, site, report=True), pool)
             except _EXPECTED() as error:
                 click.echo(str(error), err=True)
                 return Attempt(str(error).splitlines()[0])
@@ -134,7 +135,7 @@ def serve(collection: Path, port: int) -> None:
             return Attempt("")
 
         with _failures():
-            outcome = run(place, site, pool, report=True, progress=_step)
+            outcome = run(Order(place, site, report=True), pool, _step)
         known.update(_errors(outcome.problems))
         _say_problems(outcome.problems, "papershelf check")
         papers = len(outcome.collection.catalogue.papers)

@@ -6,12 +6,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 
-from papershelf.build import understand
 from papershelf.builder import add_pages, dress_config, told
 from papershelf.collection import Collection
 from papershelf.pages import make_pages
 from papershelf.site_files import make_files
 from papershelf.templating import Templates
+from papershelf.understanding import understand
 from papershelf.workplace import Workplace, locate
 
 _made: dict[str, Collection] = {}

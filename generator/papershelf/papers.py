@@ -103,13 +103,13 @@ class Version:
 class Paper:
     """One work, once.
 
-    ``key`` is the citation key, unique in a catalogue; ``authors`` are in order and as printed, and
-    ``more_authors`` says that the source ended with "and others"; ``year`` counts as printed on the paper;
-    ``fields`` are the other public fields by BibLaTeX name (volume, number, pages, publisher, isbn ...), as plain text;
-    ``said_at`` tells for each field which source line won; ``entry`` is the first line of each record merged;
-    ``groups`` are the source file, folders and reference manager's groups, evidence for topics;
-    ``states`` maps a state to its reason (may be empty); ``entry_type`` is the BibTeX type of the entry to cite,
-    and ``exported`` what that entry holds beside the values here: field name -> LaTeX.
+    ``key`` is the citation key, unique in a catalogue, and ``other_keys`` are those of the other records merged;
+    ``authors`` are in order and as printed, and ``more_authors`` says that the source ended with "and others";
+    ``year`` counts as printed on the paper; ``fields`` are the other public fields by BibLaTeX name (volume, number,
+    pages, publisher, isbn ...), as plain text; ``said_at`` tells for each field which source line won; ``entry`` is the
+    first line of each record merged; ``groups`` are the source file, folders and reference manager's groups, evidence
+    for topics; ``states`` maps a state to its reason (may be empty); ``entry_type`` is the BibTeX type of the entry to
+    cite, and ``exported`` what that entry holds beside the values here: field name -> LaTeX.
     """
 
     key: str
@@ -134,6 +134,7 @@ class Paper:
     language: str | None = None
     versions: tuple[Version, ...] = ()
     cites: tuple[str, ...] = ()
+    other_keys: tuple[str, ...] = ()
     entry_type: str = "misc"
     exported: Mapping[str, str] = field(default_factory=dict)
     entry: tuple[Location, ...] = ()

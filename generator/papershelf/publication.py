@@ -1,80 +1,22 @@
-"""Publication: which fields of a source a site may show."""
+"""Publication: what of a source a site may show, hand out or must keep to itself."""
 
+import re
 from collections.abc import Mapping
+from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
-PUBLIC: Final = frozenset(
-    {
-        "abstract",
-        "address",
-        "annotation_public",
-        "archiveprefix",
-        "author",
-        "award",
-        "booksubtitle",
-        "booktitle",
-        "chapter",
-        "code",
-        "code_url",
-        "crossref",
-        "crossref_title",
-        "curator_note",
-        "data",
-        "date",
-        "day",
-        "doi",
-        "edition",
-        "editiontitle",
-        "editor",
-        "eid",
-        "eprint",
-        "eprintclass",
-        "eprinttype",
-        "erratum",
-        "eventdate",
-        "eventtitle",
-        "institution",
-        "isbn",
-        "issn",
-        "issue",
-        "journal",
-        "journaltitle",
-        "keywords",
-        "langid",
-        "language",
-        "location",
-        "month",
-        "number",
-        "organization",
-        "origdate",
-        "pages",
-        "pagetotal",
-        "part",
-        "pdf",
-        "primaryclass",
-        "publisher",
-        "pubstate",
-        "references",
-        "retracted",
-        "school",
-        "series",
-        "session",
-        "shortjournal",
-        "slides",
-        "subtitle",
-        "title",
-        "type",
-        "url",
-        "venue",
-        "video",
-        "volume",
-        "volumes",
-        "withdrawn",
-        "xdata",
-        "year",
-    }
-)
-"""Fields that a site may show or hand out; every other one is withheld and counted."""
+
+class Standing(Enum):
+    """What a site does with a field."""
+
+    PUBLIC = auto()
+    """Known and meant for readers."""
+    UNKNOWN = auto()
+    """Handed out in BibTeX when its text gives nothing away, never shown."""
+    PRIVATE = auto()
+    """Withheld and counted."""
+
 
 SHOWN: Final[Mapping[str, str]] = {
     "volume": "Volume",
@@ -84,6 +26,7 @@ SHOWN: Final[Mapping[str, str]] = {
     "eid": "Article",
     "chapter": "Chapter",
     "edition": "Edition",
+    "series": "Series",
     "session": "Session",
     "publisher": "Publisher",
     "institution": "Institution",
@@ -95,15 +38,69 @@ SHOWN: Final[Mapping[str, str]] = {
     "issn": "ISSN",
     "type": "Type",
 }
-"""Fields that are kept with a paper as they stand, by the words that name them."""
+"""Fields that a paper's page shows as they stand, by the words that name them."""
 
-PRIVATE_TAGS: Final = frozenset({"to-read", "toread", "to read", "read", "unread", "todo", "important", "favorite"})
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_PUBLIC: Final = frozenset(SHOWN) | _words(
+    "abstract annotation_public archiveprefix articleno arxiv arxivid author award awards bookauthor booksubtitle "
+    "booktitle booktitleaddon cites code code_url codeurl crossref curator_note data data_url dataset dataurl date day "
+    "doi editor editortype ee eissn eprint eprintclass eprinttype erratum eventdate eventtitle eventtitleaddon github "
+    "howpublished html hyphenation issuetitle journal journalsubtitle journaltitle keyword keywords langid language "
+    "link maintitle month numpages origdate origlanguage pagetotal paperurl part pdf pdf_url pdfurl pmcid pmid "
+    "presentation primaryclass pubstate references repository retracted section shortjournal slides slides_url "
+    "slidesurl software subtitle title titleaddon translator url url_pdf urldate venue version video video_url "
+    "videourl volumes withdrawn xdata year"
+)
+_PRIVATE: Final = _words(
+    "abstract-private added-at annotation annotations annote annotator-note attachment attachments bdsk citationkey "
+    "citations-note collection collections comment comments creationdate date-added date-modified dateadded "
+    "datemodified file files folder folders fulltext group groups keywords-private localfile local-url localurl "
+    "mendeley-groups mendeley-tags memo modificationdate my-note notes note opinion owner owners path pdfpath "
+    "personal-note printed priority private private-note qualityassured ranking rating read read-status readstatus "
+    "relevance review reviews shared status tag tags timestamp to-read toread user username"
+)
+_PRIVATE_NAME: Final = re.compile(
+    r"_|\*|(?:bdsk|mendeley|zotero|zotio|jabref|papers|readcube|endnote|calibre|x|user|local|my|private)[-_.]|"
+    r"user[a-z]$|(?:inter|intra)hash|.*[-_](?:private|file|path)$|.*(?:e-?mail|note)s?$",
+)
+_WEB: Final = re.compile(r"https?://(?![^/\s]*@)(?!localhost|127\.|10\.|192\.168\.)[^\s{}\"<>@]+", re.IGNORECASE)
+_GIVEAWAY: Final = re.compile(
+    r"[\w.+-]+(?:@|\s*\[at\]\s*)[\w-]+\.[\w.-]+"
+    r"|\b(?:file|smb|zotero|mendeley|x-devonthink-item|readcube):|://"
+    r"|(?:^|[\s{(:;,\"'=])(?:~|/|[A-Za-z]\\?:[\\/]|\\\\)[\w.~ \\/$-]*[\\/]"
+    r"|\.(?:pdf|djvu|epub|docx?|html?|ps|md|txt)\b",
+    re.IGNORECASE,
+)
+_TELLING: Final = re.compile(r"[@/\\:.]|\[at\]|localhost")
+
+PRIVATE_TAGS: Final = _words(
+    "to-read toread read unread todo to-do important favorite favourite favorites favourites skim skimmed inbox "
+    "starred tocite to-cite must-read mustread"
+) | {"to read", "must read", "to do", "to cite", "read later", "not read", "currently reading"}
+_MARKS: Final = "_*#/!@\u2606\u2605\u2b50\U0001f31f"
+
+
+@lru_cache(maxsize=4096)
+def standing(name: str) -> Standing:
+    """Return what a site does with the field ``name`` (lower case)."""
+    if name in _PUBLIC:
+        return Standing.PUBLIC
+    return Standing.PRIVATE if name in _PRIVATE or _PRIVATE_NAME.match(name) else Standing.UNKNOWN
+
+
+def gives_away(value: str) -> bool:
+    r"""Tell whether a text holds what belongs to its owner alone: a path or file of their disk, an e-mail address.
+
+    >>> gives_away("/home/me/smith.pdf"), gives_away(r"C\:\\papers\\smith.pdf"), gives_away("https://example.org/a.pdf")
+    (True, True, False)
+    """
+    return _TELLING.search(value) is not None and _GIVEAWAY.search(_WEB.sub(" ", value)) is not None
 
 
 def is_private_tag(tag: str) -> bool:
     """Tell whether a keyword is a reader's own mark: ``to-read``, ``_tablet``, stars."""
-    return (
-        tag.casefold() in PRIVATE_TAGS
-        or tag.startswith(("_", "*", "#", "\u2b50", "\u2605"))
-        or not tag.strip("*\u2605")
-    )
+    return not tag.strip(_MARKS) or tag[0] in _MARKS or tag.casefold() in PRIVATE_TAGS

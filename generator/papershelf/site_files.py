@@ -6,11 +6,13 @@ from xml.sax.saxutils import escape
 
 from papershelf.collection import Collection
 from papershelf.exports import make_exports
+from papershelf.search.writer import write_index
 
 
 def make_files(collection: Collection, addresses: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """Yield path -> bytes; ``addresses`` are those of all generated pages, for the sitemap."""
     yield from make_exports(collection)
+    yield from ((f"search/index/{path}", content) for path, content in write_index(collection))
     yield from _for_robots(collection.settings.site_url, addresses)
 
 

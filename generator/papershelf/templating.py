@@ -9,6 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 
 __all__ = ["TemplateError", "Templates"]
 
+__all__ = ["TemplateError", "Templates"]
+
 _BREAK: Final = re.compile(r"\s*\n\s*")
 _STRAY: Final = re.compile(r"[\t\r\x02\x03]+")
 

@@ -2,28 +2,26 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
+from papershelf.codes import problem
 from papershelf.papers import Edition
-from papershelf.problems import Location, Problem, Severity
-from papershelf.richtext.text import sort_key
+from papershelf.problems import Location, Problem
+from papershelf.venue_names import VenueName, fold_venue, read_venue_name
 
 FILE: Final = "venues.toml"
-_YEAR: Final = re.compile(r"(?<![\d-])((?:19|20)\d\d)(?![\d-])")
-_ACRONYM: Final = re.compile(r"\(([A-Z][A-Za-z&/+-]{1,14})(?:[ '\u2019-]*(?:(?:19|20)?\d\d))?\)\s*$")
-_LEAD: Final = re.compile(r"^(?:in:?\s+)?proceedings\s+of\s+(?:the\s+)?", re.IGNORECASE)
-_ORDINAL: Final = re.compile(
-    r"^(?:the\s+)?(?:\d+(?:st|nd|rd|th)|[A-Z][a-z]+(?:-[a-z]+)?(?:st|nd|rd|th))\s+", re.IGNORECASE
-)
-_TRACK: Final = re.compile(r"\s*\((?:demos?|findings|short papers|long papers)\)\s*$", re.IGNORECASE)
+_SPEAKING: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class VenueNames:
-    """What ``venues.toml`` says: folded printed name -> series, and series -> full name."""
+    """What ``venues.toml`` says.
+
+    ``series``: folded printed name -> the name that the site shows; ``full``: that name -> the name in words.
+    """
 
     series: Mapping[str, str] = field(default_factory=dict)
     full: Mapping[str, str] = field(default_factory=dict)
@@ -34,39 +32,106 @@ def read_venues(text: str) -> tuple[VenueNames, tuple[Problem, ...]]:
     try:
         stated = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return VenueNames(), (Problem("PS340", Severity.WARNING, Location(FILE), f"is not TOML: {error}."),)
+        line = re.search(r"line (\d+)", str(error))
+        where = Location(FILE, int(line[1]) if line else 0)
+        return VenueNames(), (problem("PS350", where, f"is not TOML: {error}.", done="No venue has another name."),)
     series: dict[str, str] = {}
     full: dict[str, str] = {}
-    for row in stated.get("venue", ()):
-        name = str(row.get("name", ""))
-        full[name] = str(row.get("full_name", ""))
-        for alias in (name, full[name], *map(str, row.get("aliases", ()))):
-            if alias:
-                series[sort_key(alias)] = name
-    return VenueNames(series, full), ()
+    problems: list[Problem] = []
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if line.lstrip().startswith("[[venue")]
+    rows = stated.get("venue", [])
+    for number, row in enumerate(rows if isinstance(rows, list) else []):
+        where = Location(FILE, lines[number] if number < len(lines) else 0)
+        names = _names_of(row)
+        if not names:
+            problems.append(problem("PS351", where, "a venue has no name.", remedy='Write name = "ICLR".'))
+            continue
+        full[names[0]] = str(row.get("full_name", ""))
+        for name in filter(None, (*names, full[names[0]])):
+            first = series.setdefault(fold_venue(name), names[0])
+            if first != names[0]:
+                problems.append(_twice(where, name, first))
+    return VenueNames(series, full), tuple(problems)
+
+
+def _names_of(row: object) -> tuple[str, ...]:
+    if not isinstance(row, dict) or not isinstance(row.get("name"), str) or not row["name"].strip():
+        return ()
+    aliases = row.get("aliases", [])
+    return (row["name"].strip(), *(str(alias) for alias in aliases if isinstance(aliases, list) and alias))
+
+
+def _twice(where: Location, name: str, first: str) -> Problem:
+    message = f"{name!r} is a name of {first!r} already."
+    return problem("PS340", where, message, quote=name, done=f"It stays {first!r}.", remedy="Take one of them out.")
 
 
 class Venues:
-    """Gives each printed venue its edition; the same answer for the same words."""
+    """Gives each printed venue its edition, and remembers the names that it saw.
+
+    An edition's ``series`` is the folding of the series' name; the answer depends on the words alone.
+    """
 
     def __init__(self, names: VenueNames) -> None:
         self._names = names
-        self.edition = lru_cache(maxsize=65536)(self._edition)
+        self._read: dict[str, tuple[VenueName, Edition, bool]] = {}
 
-    def _edition(self, printed: str) -> Edition:
-        printed = " ".join(printed.split())
-        found = _YEAR.search(printed)
-        year = int(found[1]) if found else None
-        bare = " ".join(_YEAR.sub(" ", _TRACK.sub("", printed)).split()).strip(" ,;:'-")
-        acronym = _ACRONYM.search(bare)
-        name = _ORDINAL.sub("", _LEAD.sub("", bare)).strip()
-        for candidate in (bare, acronym[1] if acronym else "", name):
-            known = self._names.series.get(sort_key(candidate))
-            if candidate and known:
-                return Edition(printed if len(printed) < 40 else _short(known, year), known, year)  # noqa: PLR2004 - a line
-        series = acronym[1] if acronym else name or printed
-        return Edition(_short(series, year) if acronym else printed, series, year)
+    def edition(self, printed: Iterable[str]) -> Edition | None:
+        """Return the edition that the first name known to ``venues.toml`` means, else the first name."""
+        first = None
+        for text in printed:
+            _, edition, known = self._edition(text)
+            if known:
+                return edition
+            first = first or edition
+        return first
+
+    def _edition(self, text: str) -> tuple[VenueName, Edition, bool]:
+        found = self._read.get(text)
+        if found is None:
+            name = read_venue_name(text)
+            known = self._known(name, text)
+            found = (name, _edition(name, known), known is not None)
+            self._read[text] = found
+        return found
+
+    def _known(self, name: VenueName, text: str) -> str | None:
+        tried = (name.series, name.full, name.full.partition(":")[0], name.full.partition(",")[0], text)
+        return next((known for form in tried if form and (known := self._names.series.get(fold_venue(form)))), None)
+
+    def aliases(self) -> Mapping[str, str]:
+        """Return which series is printed in words in one place and by its acronym in another: words -> acronym.
+
+        ``Proc. of the International Conference on Machine Learning (ICML)`` teaches both.
+        """
+        taught = defaultdict[str, set[str]](set)
+        for name, edition, _ in self._read.values():
+            if len(name.full.split()) >= _SPEAKING:
+                taught[fold_venue(name.full)].add(edition.series)
+        return {words: min(series) for words, series in taught.items() if len(series) == 1 and words not in series}
+
+    def names(self) -> Mapping[str, tuple[str, str]]:
+        """Return for each series the name to show and the name in words ("" where none is known)."""
+        shown = defaultdict[str, Counter[str]](Counter)
+        words = defaultdict[str, Counter[str]](Counter)
+        for name, edition, known in self._read.values():
+            shown[edition.series][self._names.series[edition.series] if known else name.series] += 1
+            if len(name.full.split()) >= _SPEAKING and not known:
+                words[edition.series][name.full] += 1
+        return {
+            series: (_most(forms), self._names.full.get(_most(forms), "") or _most(words.get(series, Counter())))
+            for series, forms in shown.items()
+        }
 
 
-def _short(series: str, year: int | None) -> str:
-    return f"{series} {year}" if year else series
+def _edition(name: VenueName, known: str | None) -> Edition:
+    series = known or name.series
+    if name.printed and fold_venue(name.series) == fold_venue(series):
+        return Edition(name.printed, fold_venue(series), name.year)
+    shown = f"{series} {name.year}" if name.year else series
+    return Edition(f"{shown} ({name.track})" if name.track else shown, fold_venue(series), name.year)
+
+
+def _most(forms: Counter[str]) -> str:
+    ranked: Iterator[tuple[int, str]] = ((-count, form) for form, count in forms.items())
+    return min(ranked, default=(0, ""))[1]

@@ -3,7 +3,7 @@
 import { root } from "./place.js";
 
 /** Where the build puts the index, below the site's root. */
-const FOLDER = "search/";
+const FOLDER = "search/index/";
 
 /** @type {Promise<import("./engine.js").Engine> | null} */
 let opened = null;

@@ -5,20 +5,22 @@ from typing import Final
 
 from papershelf.collection import Collection
 from papershelf.pages.desk import Desk, Templates
-from papershelf.pages.front import home
+from papershelf.pages.home import home_page
 from papershelf.pages.lists import papers_index, year_pages, years_index
 from papershelf.pages.page import Page
 from papershelf.pages.paper import paper_pages
 from papershelf.pages.people import author_pages, authors_index
-from papershelf.pages.report import report
-from papershelf.pages.tools import about, search, shelf
+from papershelf.pages.report import report_page
+from papershelf.pages.standing import about_page, search_page, shelf_page
 from papershelf.pages.topics import topic_pages, topics_index
 from papershelf.pages.venues import venue_pages, venues_index
 
 PAGES: Final[Mapping[str, Callable[[Desk], Iterator[Page]]]] = {
-    "home": home,
-    "paper": paper_pages,
+    "home": home_page,
+    "search": search_page,
+    "shelf": shelf_page,
     "papers": papers_index,
+    "paper": paper_pages,
     "topics": topics_index,
     "topic": topic_pages,
     "authors": authors_index,
@@ -27,42 +29,44 @@ PAGES: Final[Mapping[str, Callable[[Desk], Iterator[Page]]]] = {
     "venue": venue_pages,
     "years": years_index,
     "year": year_pages,
-    "search": search,
-    "shelf": shelf,
-    "about": about,
 }
-"""Kind -> what makes its pages."""
+"""Kind -> the function that makes its pages; a long list also yields the pages that it was split into."""
 
 FORMS: Final = (
     ("home", ""),
-    ("paper", "papers/*/"),
-    ("papers", "papers/"),
-    ("topics", "topics/"),
-    ("topic", "topics/*/"),
-    ("topic-year", "topics/*/*/"),
-    ("topic-year", "topics/*/*/*/"),
-    ("authors", "authors/"),
-    ("authors-letter", "authors/by/*/"),
-    ("author", "authors/*/"),
-    ("venues", "venues/"),
-    ("venue", "venues/*/"),
-    ("venue-year", "venues/*/*/"),
-    ("venue-year", "venues/*/*/*/"),
-    ("years", "years/"),
-    ("year", "years/*/"),
-    ("year", "years/*/*/"),
     ("search", "search/"),
     ("shelf", "shelf/"),
+    ("papers", "papers/"),
+    ("paper", "papers/x/"),
+    ("topics", "topics/"),
+    ("topic", "topics/x/"),
+    ("topic-year", "topics/x/2024/"),
+    ("topic-year", "topics/x/2024/2/"),
+    ("authors", "authors/"),
+    ("authors-letter", "authors/by/x/"),
+    ("author", "authors/x/"),
+    ("venues", "venues/"),
+    ("venue", "venues/x/"),
+    ("venue-year", "venues/x/2024/"),
+    ("venue-year", "venues/x/2024/2/"),
+    ("years", "years/"),
+    ("year", "years/2024/"),
+    ("year", "years/2024/2/"),
     ("about", "about/"),
     ("report", "report/"),
 )
-"""Every kind and pattern of addresses: what the theme engine sets once."""
+"""Every kind of page with an address of each depth that it has."""
 
 
-def make_pages(collection: Collection, templates: Templates, *, report_too: bool = False) -> Iterator[Page]:
-    """Yield every page of the site, kind by kind; the report where it is published or ``report_too``."""
+def make_pages(collection: Collection, templates: Templates, *, report: bool = False) -> Iterator[Page]:
+    """Yield every page of the site; ``report`` asks for the report even where the settings do not publish it."""
     desk = Desk(collection, templates)
     for make in PAGES.values():
         yield from make(desk)
-    if report_too or collection.settings.publish_report:
-        yield from report(desk)
+    published = report or collection.settings.publish_report
+    yield from about_page(desk, report=published)
+    if published:
+        yield from report_page(desk)
+
+
+__all__ = ["FORMS", "PAGES", "Page", "make_pages"]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Protocol
 
@@ -55,13 +56,18 @@ class Desk:
         line = lines.get(key)
         if line is None:
             paper = self.catalogue.papers[key]
-            line = paper_line(paper, self.addresses.papers[key], self.spine(key), root, self._line_macro)
+            added = self.added(key)
+            line = paper_line(paper, self.addresses.papers[key], self.spine(key), added, root, self._line_macro)
             lines[key] = line
         return line
 
     def paper(self, key: str) -> Paper:
         """Return the paper with this citation key."""
         return self.catalogue.papers[key]
+
+    def added(self, key: str) -> date | None:
+        """Return the day on which a paper came to the collection, as its source or the lock states it."""
+        return self.catalogue.papers[key].added or self.collection.added.get(key)
 
     def spine(self, key: str) -> int:
         """Return the colour of a paper: that of the group of its most central topic, 0 without one."""

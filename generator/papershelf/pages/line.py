@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from papershelf.pages.html import Html
@@ -23,7 +24,9 @@ class PaperLine:
     abstract: Html
 
 
-def paper_line(paper: Paper, slug: str, spine: int, root: str, macro: Callable[..., str]) -> PaperLine:
+def paper_line(
+    paper: Paper, slug: str, spine: int, added: date | None, root: str, macro: Callable[..., str]
+) -> PaperLine:
     """Return the line of ``paper`` for pages whose way to the site's root is ``root``."""
     made = macro(
         address=f"{root}papers/{slug}/",
@@ -34,8 +37,7 @@ def paper_line(paper: Paper, slug: str, spine: int, root: str, macro: Callable[.
         links=_links(paper),
     )
     abstract = Html(" ".join(paper.abstract.html.split())) if paper.abstract else Html()
-    added = paper.added.isoformat() if paper.added else ""
-    return PaperLine(paper.key, slug, spine, added, Html(made), abstract)
+    return PaperLine(paper.key, slug, spine, added.isoformat() if added else "", Html(made), abstract)
 
 
 def _links(paper: Paper) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""All papers, and the papers of each year."""
+"""The list of all papers, and the pages of years."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -7,56 +7,48 @@ from papershelf.pages.crumbs import Crumb
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import PLAIN
 from papershelf.pages.page import Page
-from papershelf.pages.sections import (
-    linked_sections,
-    parts,
-    root_of,
-    whole_sections,
-    year_name,
-)
-from papershelf.pages.topics import list_part, year_span
-from papershelf.pages.yearshelf import count_years, year_shelf
+from papershelf.pages.sections import linked_sections, parts, root_of, whole_sections
+from papershelf.pages.topics import list_part
+from papershelf.pages.yearshelf import YearShelf, year_shelf
 
 _WHOLE: Final = 500
-_LATEST: Final = 8
+_LATEST: Final = 20
 
 
 def papers_index(desk: Desk) -> Iterator[Page]:
-    """Yield the page of all papers: whole up to 500, above that the way to the years."""
+    """Yield the page of all papers: whole up to five hundred, above that the years with the latest papers."""
     keys = tuple(desk.catalogue.papers)
-    split = len(keys) > _WHOLE
+    whole = len(keys) <= _WHOLE
     body = desk.render(
         "papers.html",
         count=len(keys),
-        span=year_span(desk, keys),
-        sections=() if split else whole_sections(desk, keys, "../"),
-        links=linked_sections(desk.by_year, "../years/") if split else (),
-        latest=tuple(desk.line(key, "../") for key in keys[:_LATEST]) if split else (),
-        shelf=year_shelf(
-            count_years(desk.catalogue.papers.values()), lambda year: f"../years/{year}/" if split else f"#y{year}"
-        ),
+        sections=whole_sections(desk, keys, "../") if whole else linked_sections(desk.by_year, "../years/"),
+        whole=whole,
+        dated=any(desk.added(key) for key in keys),
+        latest=() if whole else tuple(desk.line(key, "../") for key in keys[:_LATEST]),
     )
-    said = f"All {len(keys):,} papers of {desk.settings.title}, by year"
+    said = f"All {len(keys)} papers of {desk.settings.title}, newest first"
     yield Page("papers/", "papers", "Papers", said, PLAIN, body)
 
 
 def years_index(desk: Desk) -> Iterator[Page]:
     """Yield the page of all years."""
-    body = desk.render(
-        "years.html",
-        links=linked_sections(desk.by_year, ""),
-        shelf=year_shelf(count_years(desk.catalogue.papers.values()), lambda year: f"{year}/"),
-    )
-    yield Page("years/", "years", "Years", f"The papers of {desk.settings.title} by year", PLAIN, body)
+    body = desk.render("years.html", shelf=shelf_of_all(desk, ""), sections=linked_sections(desk.by_year, ""))
+    said = f"The papers of {desk.settings.title} by year"
+    yield Page("years/", "years", "Years", said, PLAIN, body)
+
+
+def shelf_of_all(desk: Desk, folder: str) -> YearShelf | None:
+    """Return the shelf of years of the whole collection; the pages of years lie below ``folder``."""
+    return year_shelf({year: len(keys) for year, keys in desk.by_year.items() if year}, lambda year: f"{folder}{year}/")
 
 
 def year_pages(desk: Desk) -> Iterator[Page]:
-    """Yield the pages of each year, two hundred papers a page."""
-    for year, keys in desk.by_year.items():
-        for part in parts({year: keys}, "years/"):
-            crumbs = (Crumb("Years", f"{root_of(part.address)}years/"),)
-            body = list_part(desk, part, crumbs, 0, "", abstracts=True)
-            said = (
-                f"{len(keys):,} papers of {desk.settings.title}, {year_name(year)}, page {part.number} of {part.total}"
-            )
-            yield Page(part.address, "year", year_name(year), said, PLAIN, body)
+    """Yield the page or the numbered pages of every year."""
+    for part in parts(desk.by_year, "years/"):
+        root = root_of(part.address)
+        body = list_part(desk, part, (Crumb("Years", f"{root}years/"),), 0, "Papers", abstracts=True)
+        said = f"Papers of {desk.settings.title}, {part.name}, page {part.number} of {part.total}"
+        yield Page(part.address, "year", f"Papers, {part.name}", said, PLAIN, body)
+
+

@@ -34,6 +34,7 @@ class AboutRecord:
 def about_record(desk: Desk, paper: Paper, address: str) -> AboutRecord:
     """Return what is known of the record behind the page at ``address``."""
     settings = desk.settings
+    added = desk.added(paper.key)
     permalink = settings.site_url + address if settings.site_url else ""
     return AboutRecord(
         doi=paper.doi.value if paper.doi else "",
@@ -41,7 +42,7 @@ def about_record(desk: Desk, paper: Paper, address: str) -> AboutRecord:
         arxiv=paper.arxiv.value if paper.arxiv else "",
         arxiv_url=paper.arxiv.url if paper.arxiv else "",
         permalink=permalink,
-        added=paper.added.isoformat() if paper.added else "",
+        added=added.isoformat() if added else "",
         places=tuple(Place(str(place), _source(settings.repository, place)) for place in paper.entry),
         remarks=_remarks(desk, paper),
         correction=_correction(settings.contact, settings.repository, paper.key, permalink or address),

@@ -1,61 +1,70 @@
-"""The report: every problem and notice, with its place and its remedy."""
+"""The report: what the sources say wrong, where, what the site did instead, and what to write."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import PLAIN
-from papershelf.pages.html import preformatted
+from papershelf.pages.html import Html, preformatted
 from papershelf.pages.page import Page
 from papershelf.problems import Problem, Severity
 
-_SHOWN: Final = 500
+_MOST: Final = 100
 _QUOTED: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A problem as the page shows it."""
+class Remark:
+    """One problem as the report shows it."""
 
-    code: str
     place: str
     message: str
-    quote: str
     done: str
     remedy: str
+    quote: Html
 
 
-def report(desk: Desk) -> Iterator[Page]:
-    """Yield the report; of very many rows the first five hundred of each kind, and the counts of all."""
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The problems of one code, in their order; ``more`` counts those that are not shown."""
+
+    code: str
+    severity: str
+    count: int
+    remarks: tuple[Remark, ...]
+    more: int
+
+
+def report_page(desk: Desk) -> Iterator[Page]:
+    """Yield the report."""
     problems = desk.collection.problems
-    wrong = [problem for problem in problems if problem.severity is not Severity.NOTICE]
     notices = [problem for problem in problems if problem.severity is Severity.NOTICE]
-    counts = Counter((problem.code, problem.location.path) for problem in problems)
+    serious = [problem for problem in problems if problem.severity is not Severity.NOTICE]
     body = desk.render(
         "report.html",
-        problems=_rows(wrong),
-        notices=_rows(notices),
-        wrong=len(wrong),
-        noticed=len(notices),
-        counts=tuple((code, path, count) for (code, path), count in sorted(counts.items())),
+        problems=_kinds(serious),
+        notices=_kinds(notices),
+        counts=(len(serious), len(notices)),
         withheld=tuple(desk.collection.withheld.items()),
-        shown=_SHOWN,
+        merged=desk.collection.merged,
+        published=len(desk.catalogue.papers),
     )
-    said = f"{len(wrong)} problems and {len(notices)} notices about the sources of {desk.settings.title}"
+    said = f"{len(serious)} problems and {len(notices)} notices about the sources of {desk.settings.title}"
     yield Page("report/", "report", "Report", said, PLAIN, body)
 
 
-def _rows(problems: Sequence[Problem]) -> tuple[Row, ...]:
+def _kinds(problems: Sequence[Problem]) -> tuple[Kind, ...]:
+    by_code: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        by_code[problem.code].append(problem)
     return tuple(
-        Row(
-            problem.code,
-            str(problem.location),
-            problem.message,
-            preformatted(problem.quote[:_QUOTED]),
-            problem.done,
-            problem.remedy,
-        )
-        for problem in problems[:_SHOWN]
+        Kind(code, own[0].severity.value, len(own), tuple(map(_remark, own[:_MOST])), max(0, len(own) - _MOST))
+        for code, own in sorted(by_code.items())
     )
+
+
+def _remark(problem: Problem) -> Remark:
+    quote = problem.quote if len(problem.quote) <= _QUOTED else problem.quote[:_QUOTED] + "\u2026"
+    return Remark(str(problem.location), problem.message, problem.done, problem.remedy, preformatted(quote.rstrip()))

@@ -1,6 +1,6 @@
 """Venue pages: a series with its editions, and the index of series."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,7 @@ from papershelf.pages.crumbs import Crumb
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import PLAIN
 from papershelf.pages.page import Page
-from papershelf.pages.sections import WHOLE, Section, keys_by_year, linked_sections, parts, root_of
+from papershelf.pages.sections import WHOLE, Section, keys_by_year, linked_sections, parts, root_of, whole_sections
 from papershelf.pages.tally import top_authors, top_topics
 from papershelf.pages.topics import list_part, year_span
 from papershelf.pages.yearshelf import count_years, year_shelf
@@ -67,8 +67,7 @@ def _venue_page(desk: Desk, venue: Venue, address: str) -> Page:
     keys = venue.papers
     split = len(keys) > WHOLE
     enough = len(keys) >= _ENOUGH
-    sections = _editions(desk, venue)
-    years = {desk.paper(own[0]).year: f"#{name}" for own, name in _first_sections(venue)}
+    sections = () if split else _sections(desk, venue)
     body = desk.render(
         "venue.html",
         name=venue.name,
@@ -77,11 +76,11 @@ def _venue_page(desk: Desk, venue: Venue, address: str) -> Page:
         span=year_span(desk, keys),
         shelf=year_shelf(
             count_years(map(desk.paper, keys)),
-            (lambda year: f"{year}/") if split else (lambda year: years.get(year, "#title")),
+            (lambda year: f"{year}/") if split else _place_of_year(desk, sections),
         )
         if enough
         else None,
-        sections=() if split else sections,
+        sections=sections,
         links=linked_sections(keys_by_year(desk, keys), "") if split else (),
         latest=tuple(desk.line(key, ROOT) for key in keys[:_LATEST]) if split else (),
         topics=top_topics(desk, keys, ROOT, _TOP) if enough else (),
@@ -92,15 +91,20 @@ def _venue_page(desk: Desk, venue: Venue, address: str) -> Page:
     return Page(address, "venue", venue.name, said, PLAIN, body)
 
 
-def _first_sections(venue: Venue) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the papers and the anchor of each edition, so that of two in one year the first shown comes last."""
-    for at, own in reversed(tuple(enumerate(venue.editions.values()))):
-        yield own, f"e{at + 1}"
+def _sections(desk: Desk, venue: Venue) -> tuple[Section, ...]:
+    """Return the editions, newest first; a journal, whose name holds no year, by year."""
+    if len(venue.editions) == 1:
+        return whole_sections(desk, venue.papers, ROOT)
+    return tuple(
+        Section(name, f"e{at}", len(keys), tuple(desk.line(key, ROOT) for key in keys))
+        for at, (name, keys) in enumerate(venue.editions.items(), 1)
+    )
 
 
-def _editions(desk: Desk, venue: Venue) -> tuple[Section, ...]:
-    """Return the editions, newest first; a series without editions is split by year within its only name."""
-    sections = []
-    for at, (name, keys) in enumerate(venue.editions.items()):
-        sections.append(Section(name, f"e{at + 1}", len(keys), tuple(desk.line(key, ROOT) for key in keys)))
-    return tuple(sections)
+def _place_of_year(desk: Desk, sections: tuple[Section, ...]) -> Callable[[int], str]:
+    """Return where the papers of a year begin on the page."""
+    places: dict[int | None, str] = {}
+    for section in sections:
+        for line in section.lines:
+            places.setdefault(desk.paper(line.key).year, f"#{section.anchor}")
+    return lambda year: places[year] if year in places else "#title"

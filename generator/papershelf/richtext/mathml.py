@@ -83,7 +83,7 @@ def _markup(element: Element) -> str:
 
 
 def characters(element: Element) -> str:
-    """Return the text of ``element`` with the converter's references resolved, in bold letters where the element asks for bold."""
+    """Return the text of ``element``, the converter's references resolved, in bold letters where it asks for bold."""
     text = _REFERENCE.sub(_character, element.text or "") if element.text else ""
     if element.get("mathvariant") in {"bold", "bold-italic"}:
         return "".join(map(_bold, text))

@@ -32,7 +32,8 @@ _TEXTS: Final = frozenset(
 )
 _DROPPED: Final[Mapping[str, int]] = {
     "label": 1, "tag": 1, "color": 1, "textcolor": 1, "cite": 1, "citep": 1, "citet": 1, "ref": 1, "eqref": 1,
-    "href": 1, "url": 0, "style": 1, "class": 1, "colorbox": 1, "fcolorbox": 2, "footnote": 1, "vspace": 1, "unicode": 1,
+    "href": 1, "url": 0, "style": 1, "class": 1, "colorbox": 1, "fcolorbox": 2, "footnote": 1, "vspace": 1,
+    "unicode": 1,
 }  # fmt: skip
 _DEFINING: Final = re.compile(
     r"\\(?:(?:re|provide)?newcommand|providecommand|renewcommand|[egx]?def|let|newenvironment|DeclareMathOperator"

@@ -1,38 +1,74 @@
 """Sources: text of a file -> records or problems, each at its line."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
-from papershelf.problems import Location, Problem, Severity
+from papershelf.problems import Location, Problem
 from papershelf.records import Reading
-from papershelf.sources import bibtex, files, pasted
+from papershelf.sources import files
+from papershelf.sources.codes import CODES, problem
+from papershelf.sources.decoding import decode
+from papershelf.sources.registry import READERS, Reader, reader_of, suffixes
 
-READERS: Final[Mapping[str, Callable[[str, str], Reading]]] = {
-    ".bib": bibtex.read,
-    ".txt": pasted.read,
-}
+__all__ = ["CODES", "READERS", "Reader", "find", "read_source", "read_sources"]
+
+
+def find(root: Path, globs: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the sources below ``root``, relative to it, in the order of ``globs``, else by path."""
+    return files.find(root, globs, suffixes())
 
 
 def read_sources(root: Path, globs: Sequence[str] = (), only: Path | None = None) -> tuple[Reading, ...]:
-    """Return what each source below ``root`` (or the single file ``only``) states, in the order of ``globs``."""
-    paths = (only.name,) if only else files.find(root, globs, tuple(READERS))
-    return tuple(read_source(root, path) for path in paths)
+    """Return what each source below ``root`` (or the single file ``only``) states, in the order of ``globs``.
+
+    The path of the file is the first group of each of its records. A glob that names nothing is a problem.
+    """
+    if only is not None:
+        return (read_source(only.parent, only.name),)
+    missing = tuple(_nowhere(glob) for glob in globs if not files.matches(root, glob))
+    readings = tuple(read_source(root, path, named=bool(globs)) for path in find(root, globs))
+    return (*readings, Reading((), missing)) if missing else readings
 
 
-def read_source(root: Path, path: str) -> Reading:
+def read_source(root: Path, path: str, *, named: bool = True) -> Reading:
     """Return what the file ``path`` below ``root`` states; a file that cannot be read is a problem."""
-    reader = READERS.get(Path(path).suffix.lower())
-    if reader is None:
-        message = f"there is no reader for {Path(path).suffix or path!r} files."
-        remedy = f"The formats are {', '.join(READERS)}."
-        return Reading((), (Problem("PS120", Severity.ERROR, Location(path), message, remedy=remedy),))
     try:
-        content = (root / path).read_bytes()
+        content, steady = files.read_steady(root / path)
     except OSError as error:
-        return Reading((), (Problem("PS121", Severity.ERROR, Location(path), f"cannot be read: {error.strerror}."),))
-    text, problems = files.decode(content, path)
-    reading = reader(text, path)
-    grouped = tuple(replace(record, groups=(path, *record.groups)) for record in reading.records)
-    return Reading(grouped, (*problems, *reading.problems))
+        message = f"the file cannot be opened: {error.strerror}."
+        return Reading((), (problem("PS122", Location(path), message, done="Nothing of it is on the site."),))
+    text, notices = decode(content, path)
+    del content
+    if not steady:
+        done = "It was read as it stood after two seconds."
+        notices = (*notices, problem("PS125", Location(path), "the file is still being written.", done=done))
+    return _grouped(path, _read(text, path, notices, named=named))
+
+
+def _read(text: str, path: str, notices: tuple[Problem, ...], *, named: bool) -> Reading:
+    reader = reader_of(path, text, named=named)
+    if reader is None:
+        return Reading((), (*notices, _unknown(path)))
+    reading = reader.read(text, path)
+    if not reading.records and not reading.problems:
+        done = "Nothing of it is on the site."
+        notices = (*notices, problem("PS124", Location(path), "the file holds no entry.", done=done))
+    return Reading(reading.records, (*notices, *reading.problems))
+
+
+def _grouped(path: str, reading: Reading) -> Reading:
+    records = tuple(replace(record, groups=(path, *record.groups)) for record in reading.records)
+    return Reading(records, reading.problems)
+
+
+def _unknown(path: str) -> Problem:
+    formats = ", ".join(READERS)
+    return problem("PS123", Location(path), "the file is in none of the formats that we read.",
+                   done="It was skipped.",
+                   remedy=f"The formats are {formats}; name the sources in collection.toml.")  # fmt: skip
+
+
+def _nowhere(glob: str) -> Problem:
+    return problem("PS126", Location(glob), f"no file matches the source {glob!r}.",
+                   done="It was skipped.", remedy="Correct sources in collection.toml.")  # fmt: skip

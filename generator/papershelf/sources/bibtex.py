@@ -1,193 +1,236 @@
-"""BibTeX and BibLaTeX: pybtex reads entry by entry, so that damage costs the entry it is in."""
+"""BibTeX and BibLaTeX: clean entries at once, the others one by one with care, so that damage costs its entry."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, UndefinedMacro, month_names
-from pybtex.scanner import PrematureEOF, PybtexSyntaxError
-
-from papershelf.problems import Location, Problem, Severity
+from papershelf.problems import Location, Problem
 from papershelf.records import Dialect, Field, Reading, Record
+from papershelf.sources.bibtex_blocks import Blocks
+from papershelf.sources.bibtex_clean import read_clean
+from papershelf.sources.bibtex_entry import DamageError, Entry, EntryParser, Stated
+from papershelf.sources.bibtex_inheritance import inherit
+from papershelf.sources.bibtex_manager import groups_of, manager_groups
+from papershelf.sources.bibtex_text import (
+    COMMAND,
+    LOST,
+    begins_entry,
+    html_page,
+    is_commented_out,
+    may_be_entry,
+    orphans,
+    without_conflicts,
+)
+from papershelf.sources.bibtex_words import MACROS
+from papershelf.sources.codes import problem
 
-_START: Final = re.compile(r"^[ \t]*@[ \t]*(?=[A-Za-z]+[ \t]*[{(])", re.MULTILINE)
-_COMMENT: Final = re.compile(r"\s*@\s*comment\b", re.IGNORECASE)
-_CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
-_INHERITED: Final = {"title": "booktitle", "booktitle": "booktitle"}
-_NOT_INHERITED: Final = {
-    "crossref",
-    "xref",
-    "entryset",
-    "keywords",
-    "abstract",
-    "author",
-    "label",
-    "note",
-    "doi",
-    "url",
-}
-_GLUE: Final = 3
+_SNIFFED: Final = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE)
+_JOINED: Final = frozenset({"keywords", "keyword", "groups", "mendeley-groups", "mendeley-tags"})
+_WINDOW: Final = 3
+"""So many lines that look like the beginning of an entry may stand inside the values of a clean entry."""
 
 
-class _Parser(LowLevelParser):  # type: ignore[misc]
-    """pybtex's parser, told to note the line of each field and to go on after an undefined macro."""
-
-    def __init__(self, text: str, macros: dict[str, str]) -> None:
-        super().__init__(text, macros=macros)
-        self.lines: list[int] = []
-        self.undefined: list[tuple[str, int]] = []
-
-    def parse_value(self) -> None:
-        """Note the line on which the value begins."""
-        line = self.lineno
-        super().parse_value()
-        if self.current_value:
-            self.lines.append(line)
-
-    def handle_error(self, error: Exception) -> None:
-        """Collect undefined macros, whose value stays empty; raise what else is wrong."""
-        if not isinstance(error, UndefinedMacro):
-            raise error
-        self.undefined.append((str(error), self.lineno))
+def sniff(head: str) -> bool:
+    """Tell whether a text holds an entry at the beginning of a line."""
+    return _SNIFFED.search(head) is not None
 
 
 def read(text: str, path: str) -> Reading:
-    """Return the records of a ``.bib`` file, each with the lines of its fields, and what is wrong with the others."""
-    problems = [_conflict(path, text, found) for found in _CONFLICT.finditer(text)]
-    text = _CONFLICT.sub("", text)
-    macros = dict(month_names)
-    records: list[Record] = []
-    chunks = _chunks(text)
-    at = 0
-    while at < len(chunks):
-        used, record, found = _entry(chunks[at : at + _GLUE], path, macros)
-        problems += found
-        if record is not None:
-            records.append(record)
-        at += used
-    return Reading(_inherit(records), tuple(problems))
+    """Return a record for each entry of a ``.bib`` file, with the line of each field, and what is wrong.
+
+    Fields that ``crossref`` and ``xdata`` lend are in the records, at the line of the parent. Duplicate keys stay.
+    """
+    return _File(text, path).read()
 
 
-def _chunks(text: str) -> list[tuple[int, str]]:
-    """Return the text cut where a line begins an entry, each with its first line; comments whole."""
-    starts = [found.start() for found in _START.finditer(text)]
-    pieces = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
-    line = text.count("\n", 0, starts[0]) + 1 if starts else 1
-    chunks: list[tuple[int, str]] = []
-    open_comment = 0
-    for piece in pieces:
-        depth = piece.count("{") - piece.count("}")
-        if open_comment > 0:
-            open_comment += depth
-        elif _COMMENT.match(piece):
-            open_comment = depth
+@dataclass(slots=True)
+class _File:
+    """One file while it is read: everything before ``pos`` is; ``line`` is that of the place ``counted``."""
+
+    original: str
+    path: str
+    text: str = ""
+    pos: int = 0
+    line: int = 1
+    counted: int = 0
+    macros: dict[str, str] = field(default_factory=lambda: dict(MACROS))
+    starts: Sequence[int] = ()
+    blocks: Blocks | None = None
+    records: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self) -> Reading:
+        """Return the records and the problems of the file."""
+        self.text, self.problems = without_conflicts(self.original, self.path)
+        self.problems += html_page(self.text, self.path)
+        commands = list(COMMAND.finditer(self.text))
+        self.starts = [found.start() for found in commands if begins_entry(self.text, found)]
+        self._define_all(commands)
+        comments: list[str] = []
+        for command in commands:
+            if command.start() >= self.pos:
+                self._read_gap(command.start())
+            if command.start() >= self.pos:
+                self._read_command(command, comments)
+        self._read_gap(len(self.text))
+        records, dead = inherit(self.records)
+        members = manager_groups(comments)
+        if members:
+            records = tuple(_sorted_under(record, members.get(record.key or "", ())) for record in records)
+        return Reading(records, (*self.problems, *dead))
+
+    def _place(self, at: int) -> Location:
+        """Return the location of a place that is not before the last one asked for."""
+        self.line += self.text.count("\n", self.counted, at)
+        self.counted = at
+        return Location(self.path, self.line)
+
+    def _read_command(self, command: re.Match[str], comments: list[str]) -> None:
+        at, kind = command.start(), command[1].lower()
+        comment = is_commented_out(self.text, at)
+        if comment:
+            self._pass_over(at, comment)
+        elif kind == "comment":
+            comments.append(self._skip_block(command))
+            self._pass_over(command.end(), self.pos)
+        elif kind == "preamble":
+            self._skip_block(command)
+        elif kind == "string":
+            entry = self._definitions(command, self._place(at))
+            self.macros.update((stated.name, stated.value) for stated in entry.fields)
+            self.problems += entry.problems
+            self.pos = at + entry.length
+        elif begins_entry(self.text, command) or may_be_entry(self.text, command):
+            self._read_entry(at, kind, command.end(), "}" if command[2] == "{" else ")")
+
+    def _define_all(self, commands: Sequence[re.Match[str]]) -> None:
+        """Define every macro of the file, so that one that is defined after its use is known."""
+        for command in commands:
+            if command[1].lower() == "string" and begins_entry(self.text, command):
+                for stated in self._definitions(command, Location(self.path)).fields:
+                    self.macros.setdefault(stated.name, stated.value)
+
+    def _definitions(self, command: re.Match[str], place: Location) -> Entry:
+        at = command.start()
+        parser = EntryParser(self.text[at : self._start_after(at)], place, self.macros, repair=True)
+        return parser.read_definitions(command.end() - at, "}" if command[2] == "{" else ")")
+
+    def _start_after(self, at: int, further: int = 0) -> int:
+        """Return where the next entry begins, or the one ``further`` after it, or the end of the text."""
+        index = bisect_right(self.starts, at) + further
+        return self.starts[index] if index < len(self.starts) else len(self.text)
+
+    def _skip_block(self, command: re.Match[str]) -> str:
+        """Skip to the end of a comment or a preamble and return its text; an unclosed one ends at the next entry."""
+        if self.blocks is None:
+            self.blocks = Blocks(self.text, self.starts)
+        end = self.blocks.end(command)
+        if end is None:
+            end = self._start_after(command.start())
+            self._say_unclosed(command, end)
+        self.pos = end
+        return self.text[command.end() : end]
+
+    def _say_unclosed(self, command: re.Match[str], end: int) -> None:
+        stated = self.text[command.start() : end].strip()
+        place = self._place(command.start())
+        self.problems.append(problem("PS101", place, f"the block @{command[1]} has no closing brace.", quote=stated,
+            done="It was passed over up to the next entry.",
+            remedy=f"Add }} before line {place.line + stated.count(chr(10)) + 1}."))  # fmt: skip
+
+    def _pass_over(self, start: int, end: int) -> None:
+        """Name the entries that stand in a comment."""
+        for found in COMMAND.finditer(self.text, start, end):
+            if found[1].lower() not in {"comment", "string", "preamble"} and may_be_entry(self.text, found):
+                key = self.text[found.end() : found.end() + 200].split(",")[0].strip().split("\n")[0]
+                place = self._place(found.start())
+                self.problems.append(problem("PS111", place, f"the entry {key!r} is commented out.",
+                    quote=self.text[found.start() : end].strip(), done="It is not on the site.",
+                    remedy="Take it out of the comment to publish it."))  # fmt: skip
+        self.pos = max(self.pos, end)
+
+    def _read_gap(self, end: int) -> None:
+        """Look for lost entries in the text before ``end``: those without their ``@`` or their brace."""
+        while self.pos < end:
+            gap = self.text[self.pos : end]
+            if gap.isspace() or "=" not in gap:
+                break
+            lost = LOST.search(self.text, self.pos, end)
+            if lost is None:
+                self.problems += orphans(gap, self._place(self.pos))
+                break
+            self._find_entry(lost)
+        self.pos = max(self.pos, end)
+
+    def _find_entry(self, lost: re.Match[str]) -> None:
+        at = lost.end() - len(lost.group().lstrip())
+        place = self._place(at)
+        what = "@" if lost[2] else "opening brace"
+        kind = (lost[1] or lost[2]).lower()
+        self.problems.append(problem("PS116", place, f"the {what} of this {kind} is missing.",
+            quote=self.text[at : self.text.find(chr(10), at)], done="It was read all the same.",
+            remedy=f"Write @{kind}{{key, ...}}."))  # fmt: skip
+        self._read_entry(at, kind, lost.end(), "}")
+
+    def _read_entry(self, at: int, kind: str, body: int, close: str) -> None:
+        place = self._place(at)
+        clean = None
+        if close == "}":
+            clean = read_clean(self.text, body, self._start_after(at, _WINDOW), place, self.macros)
+        if clean:
+            fields = {name: stated for name, stated in clean.fields.items() if stated.value}
+            self._keep(clean.key, kind, fields, place, self.original[at : clean.end])
+            self.pos = clean.end
+            return
+        entry = self._read_with_care(at, kind, body - at, close, place)
+        self.problems += entry.problems
+        quote = self.original[at : at + entry.length].strip()
+        self.pos = at + entry.length
+        if entry.key or entry.fields:
+            self._keep(entry.key, kind, self._merged(entry), place, quote)
         else:
-            chunks.append((line, piece))
-        line += piece.count("\n")
-    return chunks
+            self.problems.append(_nothing(place, quote))
 
-
-def _entry(
-    chunks: Sequence[tuple[int, str]], path: str, macros: dict[str, str]
-) -> tuple[int, Record | None, list[Problem]]:
-    """Return how many chunks the first entry takes, its record and its problems."""
-    line, text = chunks[0]
-    damage: tuple[_Parser, PybtexSyntaxError] | None = None
-    for count in range(1, len(chunks) + 1):
-        parser = _Parser("".join(piece for _, piece in chunks[:count]), macros)
+    def _read_with_care(self, at: int, kind: str, body: int, close: str, place: Location) -> Entry:
+        window = self.text[at : self._start_after(at, _WINDOW)]
         try:
-            parsed = next(iter(parser), None)
-        except PybtexSyntaxError as error:
-            damage = damage or (parser, error)
-            if isinstance(error, PrematureEOF):
-                continue
-            break
-        except SkipEntry:
-            return count, None, []
-        record, problems = _record(parser, parsed, (path, line, parser.text))
-        return count, record, problems
-    if damage is None:
-        return 1, None, []
-    return _damaged(*damage, (path, line, text))
+            return EntryParser(window, place, self.macros, repair=False).read_entry(kind, body, close)
+        except DamageError:
+            alone = self.text[at : self._start_after(at)]
+            return EntryParser(alone, place, self.macros, repair=True).read_entry(kind, body, close)
+
+    def _merged(self, entry: Entry) -> dict[str, Field]:
+        """Return the fields by name: of two with one name the first counts, lists of words are joined."""
+        fields: dict[str, Field] = {}
+        for stated in entry.fields:
+            first = fields.get(stated.name)
+            where = Location(self.path, stated.line)
+            if first is None or not first.value:
+                fields[stated.name] = Field(stated.value, where)
+            elif stated.name in _JOINED:
+                fields[stated.name] = Field(f"{first.value}, {stated.value}", first.location)
+            else:
+                self.problems.append(_twice(where, entry.key, stated, first.value))
+        return {name: stated for name, stated in fields.items() if stated.value}
+
+    def _keep(self, key: str | None, kind: str, fields: dict[str, Field], place: Location, quote: str) -> None:
+        groups = groups_of(fields)
+        self.records.append(Record(key, kind, fields, place, Dialect.LATEX, quote, groups))
 
 
-def _record(
-    parser: _Parser, parsed: tuple[str, tuple[str, list[tuple[str, list[str]]]]] | None, place: tuple[str, int, str]
-) -> tuple[Record | None, list[Problem]]:
-    path, line, text = place
-    if parsed is None or parsed[0].lower() in {"string", "preamble", "comment"}:
-        return None, []
-    command, (key, stated) = parsed
-    fields: dict[str, Field] = {}
-    problems = [
-        Problem("PS104", Severity.NOTICE, Location(path, line + at - 1), f"the entry {key!r}: {message}.",
-                done="The macro's value stays empty.", remedy="Define it with @string or put the text in braces.")
-        for message, at in parser.undefined
-    ]  # fmt: skip
-    for (name, parts), at in zip(stated, parser.lines, strict=False):
-        field, where = name.lower(), Location(path, line + at - 1)
-        if field in fields:
-            problems.append(_twice(where, key, field))
-        else:
-            fields[field] = Field("".join(parts), where)
-    record = Record(key, command.lower(), fields, Location(path, line), Dialect.LATEX, text.strip())
-    return record, problems
+def _sorted_under(record: Record, groups: tuple[str, ...]) -> Record:
+    return replace(record, groups=tuple(dict.fromkeys((*record.groups, *groups)))) if groups else record
 
 
-def _damaged(
-    parser: _Parser, error: PybtexSyntaxError, place: tuple[str, int, str]
-) -> tuple[int, Record | None, list[Problem]]:
-    path, line, text = place
-    key, stated = parser.current_entry_key, list(parser.current_fields or [])
-    record = None
-    if key and stated:
-        record, _ = _record(parser, ("misc", (key, stated)), place)
-        kind = re.match(r"\s*@\s*(\w+)", text)
-        record = replace(record, kind=kind[1].lower()) if record and kind else record
-    where = Location(path, line + error.lineno - 1 if error.lineno else line)
-    kept = f"The {len(stated)} fields before it were kept." if record else "The entry is not on the site."
-    last = line + text.rstrip().count("\n")
-    if isinstance(error, PrematureEOF):
-        problem = Problem("PS101", Severity.ERROR, Location(path, line), f"the entry {key!r} has no closing brace.",
-                          text.strip(), kept, f"Add }} before line {last + 1}.")  # fmt: skip
-    else:
-        problem = Problem("PS102", Severity.ERROR, where, f"the entry {key!r}: {error}.",
-                          text.strip(), kept, "A comma, a brace or a quote is missing before this place.")  # fmt: skip
-    return 1, record, [problem]
+def _nothing(place: Location, quote: str) -> Problem:
+    return problem("PS109", place, "nothing could be read from this entry.", quote=quote,
+                   done="It is not on the site.", remedy="Write @article{key, title = {...}, ...}.")  # fmt: skip
 
 
-def _inherit(records: Sequence[Record]) -> tuple[Record, ...]:
-    """Return the records with the fields that ``crossref`` and ``xdata`` lend them."""
-    parents = {record.key.lower(): record for record in reversed(records) if record.key}
-    lent = tuple(_with_parents(record, parents) for record in records)
-    return tuple(record for record in lent if record.kind != "xdata")
-
-
-def _with_parents(record: Record, parents: Mapping[str, Record]) -> Record:
-    fields = dict(record.fields)
-    for parent in _parents(record, parents):
-        for name, field in parent.fields.items():
-            if "crossref" in record.fields and name not in _NOT_INHERITED:
-                fields.setdefault(_INHERITED.get(name, name), field)
-            elif "xdata" in record.fields:
-                fields.setdefault(name, field)
-    return record if len(fields) == len(record.fields) else replace(record, fields=fields)
-
-
-def _parents(record: Record, parents: Mapping[str, Record]) -> Iterator[Record]:
-    for field in ("crossref", "xdata"):
-        for key in record.fields[field].value.split(",") if field in record.fields else ():
-            parent = parents.get(key.strip().lower())
-            if parent is not None and parent is not record:
-                yield parent
-
-
-def _twice(where: Location, key: str, field: str) -> Problem:
-    return Problem("PS105", Severity.NOTICE, where, f"the entry {key!r} has {field!r} twice.", done="The first counts.")
-
-
-def _conflict(path: str, text: str, found: re.Match[str]) -> Problem:
-    where = Location(path, text.count("\n", 0, found.start()) + 1)
-    return Problem("PS106", Severity.ERROR, where, f"{found.group()!r} is left of a merge.", found.group(),
-                   "The line was skipped; both sides were read.", "Choose one side.")  # fmt: skip
+def _twice(where: Location, key: str | None, stated: Stated, first: str) -> Problem:
+    who = f"the entry {key!r}" if key else "the entry"
+    same = "with the same text" if stated.value == first else f"the second time as {stated.value[:80]!r}"
+    return problem("PS107", where, f"{who} has {stated.name!r} twice, {same}.", quote=stated.value,
+                   done="The first counts.", remedy="Delete one.")  # fmt: skip

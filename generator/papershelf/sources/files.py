@@ -1,52 +1,85 @@
-"""Files: which ones are sources, and their bytes as text."""
+"""Files: which ones are sources, and their bytes once nobody is writing them any more."""
 
-import codecs
-import fnmatch
 import os
-import re
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from papershelf.problems import Location, Problem, Severity
-
-_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_FOLDERS: Final = frozenset({"node_modules", "site", "build", "topics", "docs", "templates"})
-_BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_HIDDEN: Final = ("_", ".", "readme")
+_NEVER: Final = (".toml", ".md", "urls.lock")
+_FOLDERS: Final = frozenset({"node_modules", "site", "build", "topics", "docs", "templates", "__pycache__"})
+_FRESH, _PAUSE, _LONGEST_WAIT = 0.1, 0.05, 2.0
+"""Seconds: a file this young may still be growing; between two looks at it; until we read it anyway."""
 
 
 def find(root: Path, globs: Sequence[str], suffixes: Sequence[str]) -> tuple[str, ...]:
-    """Return the sources below ``root``, relative to it: in the order of ``globs``, else by path."""
-    every = sorted(_below(root, suffixes))
+    """Return the sources of a collection: paths below ``root`` with forward slashes.
+
+    By default every file with one of ``suffixes``, by path, but none whose name or folder begins with ``_``, ``.`` or
+    ``README``. ``globs`` choose instead, in their order, whatever the suffix; ``*.toml``, ``*.md`` and ``urls.lock``
+    are never sources. A ``root`` that is a file is its own only source.
+    """
+    if root.is_file():
+        return (root.name,)
     if not globs:
-        return tuple(every)
-    matched = (path for glob in globs for path in every if fnmatch.fnmatchcase(path, glob))
-    return tuple(dict.fromkeys(matched))
+        known = tuple(suffixes)
+        return tuple(sorted(path for path in _below(root, "") if path.lower().endswith(known) and _may_be(path)))
+    return tuple(dict.fromkeys(path for glob in globs for path in matches(root, glob)))
 
 
-def _below(root: Path, suffixes: Sequence[str]) -> Iterator[str]:
-    for at, folders, names in os.walk(root):
-        folders[:] = [folder for folder in folders if not folder.startswith((".", "_")) and folder not in _FOLDERS]
-        for name in names:
-            if name.lower().endswith(tuple(suffixes)) and not name.startswith(("_", ".", "README")):
-                yield (Path(at) / name).relative_to(root).as_posix()
-
-
-def decode(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text of a source, whatever its encoding, without control characters, and what that took."""
-    problems = []
-    encoding = next((name for mark, name in _BOMS if content.startswith(mark)), "utf-8")
+def matches(root: Path, glob: str) -> tuple[str, ...]:
+    """Return the paths that ``glob`` names, sorted; none where the pattern is not relative or not valid."""
     try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        text = content.decode("cp1252", errors="replace")
-        problems.append(Problem("PS110", Severity.NOTICE, Location(path, line), "the file is not UTF-8.",
-                                done="It was read as Windows-1252.", remedy="Save it as UTF-8."))  # fmt: skip
-    found = _CONTROLS.search(text)
-    if found:
-        line = text.count("\n", 0, found.start()) + 1
-        problems.append(Problem("PS111", Severity.NOTICE, Location(path, line), f"there is a {found.group()!r}.",
-                                done="Control characters were dropped.", remedy="Delete it."))  # fmt: skip
-        text = _CONTROLS.sub("", text)
-    return text, tuple(problems)
+        found = [path for path in root.glob(glob) if path.is_file()]
+    except (NotImplementedError, ValueError):
+        return ()
+    paths = (Path(os.path.relpath(path, root)).as_posix() for path in found)
+    return tuple(sorted(path for path in paths if _may_be(path)))
+
+
+def _may_be(path: str) -> bool:
+    return not path.lower().endswith(_NEVER)
+
+
+def _below(folder: Path, prefix: str) -> Iterator[str]:
+    """Yield the visible files below ``folder``; links to folders are not followed."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.lower().startswith(_HIDDEN):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name not in _FOLDERS:
+                yield from _below(folder / entry.name, f"{prefix}{entry.name}/")
+        elif entry.is_file():
+            yield prefix + entry.name
+
+
+def read_steady(path: Path) -> tuple[bytes, bool]:
+    """Return the bytes of a file and whether they stood still while we read: two looks agree.
+
+    A file that was changed a moment ago is waited for, at most two seconds.
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
+    waited = 0.0
+    while True:
+        before = path.stat()
+        if time.time() - before.st_mtime < _FRESH:
+            time.sleep(_PAUSE)
+            waited += _PAUSE
+        content = path.read_bytes()
+        after = path.stat()
+        steady = _look(before) == _look(after) and len(content) == after.st_size
+        if steady or waited >= _LONGEST_WAIT:
+            return content, steady
+        time.sleep(_PAUSE)
+        waited += _PAUSE
+
+
+def _look(stat: os.stat_result) -> tuple[int, int]:
+    return stat.st_size, stat.st_mtime_ns

@@ -18,7 +18,7 @@ _FILLER: Final = """
     comprehensive comprise compute conceptual concern conclude conclusion concrete concurrent conduct confirm
     consequence consequently consider considerable consist consistent constitute constrain construct contain
     contemporary content context contribute contribution conventional core correct correspond cost counterpart couple
-    cover create criterion critical crucial cumbersome current currently dataset deal decade decide decrease dedicated
+    cover create criterion critical crucial cumbersome current currently dataset de deal decade decide decrease dedicated
     deep deeply define degradation degrade deliver demand demonstrate depend derive describe design desirable desired
     despite detail determine develop differ different difficult difficulty direct discover discovery discuss distinct
     diverse dominant downside drastic draw drawback drive driven drop easy effect effective effectiveness efficacy
@@ -26,7 +26,7 @@ _FILLER: Final = """
     encounter encourage end enhance enjoy ensure entail entire especially essential establish et evaluate evaluation
     evidence evident exact examine example exceed excel excellent exceptional excessive exhibit exist existing expand
     expect expensive experience experiment experimental explain explicit exploit explore extend extensive extent extra
-    extract extreme face facilitate fact factor fail fair fall fashion favorable feasible final find finding fit fix
+    extract extreme face facilitate fact facto factor fail fair fall fashion favorable feasible final find finding fit fix
     flexible focus follow form formal formulate formulation fortunately forward found framework free fresh fruitful
     full fundamental future gain gap general generic github go goal good great greatly grow growth guarantee guide
     hamper hand handle hard heavy help helpful hide high highlight hinder hold hope hour however https huge human

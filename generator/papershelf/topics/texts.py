@@ -31,7 +31,8 @@ class Texts:
 
     ``keys``: citation keys, in catalogue order; a paper's row is its place there. ``terms``: term -> stem, and
     ``shown``: term -> the form met most often; a term is its place there. For each position in the catalogue's
-    running text: ``term_at`` (-1 between parts), ``row_at`` and ``part_at`` (a ``Where``).
+    running text: ``term_at`` and ``form_at`` (a place in ``forms``; both -1 between parts), ``row_at`` and ``part_at``
+    (a ``Where``).
     ``positions`` holds all positions sorted by term; those of term t start at ``starts[t]``.
     """
 
@@ -39,7 +40,9 @@ class Texts:
     terms: tuple[str, ...]
     shown: tuple[str, ...]
     numbers: dict[str, int]
+    forms: tuple[str, ...]
     term_at: Ints
+    form_at: Ints
     row_at: Ints
     part_at: Ints
     positions: Ints
@@ -118,7 +121,9 @@ def _texts(keys: tuple[str, ...], forms: dict[str, int], form_at: Ints, ends: np
         terms=tuple(numbers),
         shown=_shown(len(numbers), forms, term_of, form_at),
         numbers=dict(numbers),
+        forms=tuple(forms),
         term_at=term_at,
+        form_at=form_at,
         row_at=parts // len(Where),
         part_at=parts % len(Where),
         positions=order,

@@ -8,8 +8,8 @@ _CHUNK: Final = re.compile(r"(?:[PpSsFfMmNn](?:re|elf|emi|ine|ulti|on) )?\w[\w\-
 """Words between spaces, with hyphens; a prefix that stands alone takes its word along (any capital is cheap here)."""
 _JOINT: Final = re.compile(r"[-\u2010\u2011 _]+")
 _PREFIXES: Final = frozenset(
-    """anti auto co cross fine hyper inter intra meta mini multi non over post pre re self semi sub super trans un
-    under""".split()  # noqa: SIM905 - two lines of words read better than two lines of quotes
+    """anti auto co cross few fine hyper inter intra meta mini multi non one over post pre re self semi sub super
+    trans un under zero""".split()  # noqa: SIM905 - two lines of words read better than two lines of quotes
 )
 _BRITISH: Final = re.compile(r"is(e|ed|er|ers|es|ing|able|ation|ations)$")
 _MINIMUM: Final = 3

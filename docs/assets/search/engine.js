@@ -1,0 +1,227 @@
+/**
+ * The engine: from a typed text and filters to ranked papers, facets, suggestions and marks.
+ *
+ * `openIndex(base)` is all that a page needs; `FORMAT.md` beside the writer specifies the files that it reads.
+ */
+
+import { Dictionary } from "./engine/dictionary.js";
+import { countFacets } from "./engine/counts.js";
+import { Language } from "./engine/language.js";
+import * as marks from "./engine/marks.js";
+import { Matcher, slots } from "./engine/matching.js";
+import { Names } from "./engine/names.js";
+import { Narrowing, both } from "./engine/narrowing.js";
+import { Papers } from "./engine/papers.js";
+import { cut, identifier, parse, pasted, plainTitle } from "./engine/query.js";
+import { byScore, rank } from "./engine/rank.js";
+import { Spelling } from "./engine/spelling.js";
+import { FetchFailed, Store } from "./engine/store.js";
+
+export { FetchFailed };
+
+/** @typedef {import("./engine/papers.js").Hit} Hit */
+/** @typedef {import("./engine/narrowing.js").Filters} Filters */
+/**
+ * @typedef {object} Question
+ * @property {string} text
+ * @property {Filters} [filters]
+ * @property {"relevance" | "latest" | "title"} [sort]
+ * @property {number} [offset]
+ * @property {number} [limit]
+ * @property {boolean} [exact] neither corrections nor unfinished words
+ * @property {boolean} [facets] false saves the columns: the box needs none
+ * @property {AbortSignal} [signal]
+ */
+/**
+ * @typedef {object} Answer
+ * @property {number} total
+ * @property {Hit[]} hits
+ * @property {{typed: string, used: string} | null} correction
+ * @property {boolean} partial no paper has all the words
+ * @property {Hit | null} jump the paper whose identifier was pasted
+ * @property {import("./engine/counts.js").Counts} facets
+ * @property {string[]} words what to mark
+ */
+
+const KEPT = 0.75;
+const CHECKED = 12;
+const OPERATORS = ["author:", "topic:", "venue:", "year:"];
+
+/** @param {string} base address of the folder `search/`, with its last slash @returns {Promise<Engine>} */
+export async function openIndex(base) {
+  return new Engine(await Store.open(base));
+}
+
+export class Engine {
+  /** @param {Store} store */
+  constructor(store) {
+    this.store = store;
+    this.language = new Language(store.manifest.language);
+    this.dictionary = new Dictionary(store);
+    this.matcher = new Matcher(this.dictionary, new Spelling(store, this.dictionary), this.language);
+    this.narrowing = new Narrowing(store, this.dictionary);
+    this.papers = new Papers(store);
+    this.names = new Names(store, this.language);
+    /** @type {Record<"topic" | "author" | "venue", Map<string, {name: string, group: string}>>} */
+    this.named = { topic: new Map(), author: new Map(), venue: new Map() };
+    for (const [slug, name, group] of store.manifest.topics) {
+      this.named.topic.set(slug, { name, group: store.manifest.groups[group] ?? "" });
+    }
+  }
+
+  /** The number of papers in the collection. */
+  get size() {
+    return this.store.manifest.papers;
+  }
+
+  /** @param {Question} question @returns {Promise<Answer>} */
+  async search({ text, filters = {}, sort = "relevance", offset = 0, limit = 20, exact = false, facets = true, signal }) {
+    const jump = await this.jump(text);
+    signal?.throwIfAborted();
+    if (pasted(text)) return this.alone(jump);
+    const query = parse(text, this.language);
+    const [matches, mask] = await Promise.all([this.matcher.match(query, exact), this.mask(query, filters)]);
+    signal?.throwIfAborted();
+    const found = await this.found(query, matches, mask, sort);
+    signal?.throwIfAborted();
+    const papers = jump ? [jump.paper, ...found.papers.filter((paper) => paper !== jump.paper)] : found.papers;
+    const hits = await this.papers.hits(papers.slice(offset, offset + limit));
+    const counts = facets ? await countFacets(papers, this.narrowing, this.names, this.named) : null;
+    signal?.throwIfAborted();
+    return {
+      total: papers.length,
+      hits,
+      correction: correction(query, matches),
+      partial: found.partial,
+      jump,
+      facets: counts ?? (await countFacets([], this.narrowing, this.names, this.named)),
+      words: [...new Set(matches.flatMap(({ word, options }) => (word.stop ? [] : options.map((option) => option.mark))))],
+    };
+  }
+
+  /** @private @param {import("./engine/query.js").Query} query @param {import("./engine/matching.js").Match[]} matches */
+  /** @param {Uint8Array | null} mask @param {string} sort */
+  async found(query, matches, mask, sort) {
+    const { papers: count, levels } = this.store.manifest;
+    const all = Array.from({ length: count }, (_, paper) => paper);
+    const left = mask ? all.filter((paper) => mask[paper]) : all;
+    if (!matches.length) {
+      const narrowed = query.text.trim() === "" && (mask !== null || sort !== "relevance");
+      return { papers: await this.sorted(narrowed ? left : mask ? left : [], sort), partial: false };
+    }
+    const { scores, covered } = rank(await slots(matches), count, levels);
+    const most = left.reduce((best, paper) => Math.max(best, covered[paper]), 0);
+    const enough = left.filter((paper) => covered[paper] > 0 && covered[paper] >= KEPT * most);
+    const partial = most < 0.999;
+    if (sort !== "relevance") return { papers: await this.sorted(enough, sort), partial };
+    return { papers: await this.titled(byScore(enough, scores), query.text), partial };
+  }
+
+  /** The paper with exactly the typed title comes first. @private @param {number[]} papers @param {string} text */
+  async titled(papers, text) {
+    const typed = plainTitle(text, this.language);
+    if (!typed.includes(" ")) return papers;
+    const hits = await this.papers.hits(papers.slice(0, CHECKED));
+    const same = hits.findIndex((hit) => plainTitle(hit.title, this.language) === typed);
+    if (same <= 0) return papers;
+    return [papers[same], ...papers.slice(0, same), ...papers.slice(same + 1)];
+  }
+
+  /** @private @param {number[]} papers in catalogue order @param {string} sort */
+  async sorted(papers, sort) {
+    if (sort !== "title") return papers;
+    const size = this.store.manifest.sizes.columns;
+    const column = await this.narrowing.column("title");
+    const place = (/** @type {number} */ paper) => column[Math.floor(paper / size)][paper % size][0];
+    return papers.sort((a, b) => place(a) - place(b));
+  }
+
+  /** @private @param {import("./engine/query.js").Query} query @param {Filters} filters */
+  async mask(query, filters) {
+    const authors = query.fields.author.map((said) => this.narrowing.authored(cut(said, this.language)));
+    const venues = query.fields.venue.map(async (said) => {
+      const rows = (await this.names.suggest(said, 200)).filter((row) => row.kind === "venue");
+      return this.narrowing.any("venue", rows.map((row) => row.slug));
+    });
+    const masks = await Promise.all([this.narrowing.filtered(filters), this.narrowing.operators(query), ...authors, ...venues]);
+    return both(masks.filter((mask) => mask !== null));
+  }
+
+  /** The paper of a pasted identifier, or null. @private @param {string} text */
+  async jump(text) {
+    const said = text.trim();
+    const found = pasted(said) ?? (/^\S*[\d:_/-]\S*$/.test(said) ? identifier(said) : null);
+    if (found === null) return null;
+    const paper = await this.narrowing.identified(found);
+    return paper === null ? null : (await this.papers.hits([paper]))[0];
+  }
+
+  /** @private @param {Hit | null} jump @returns {Promise<Answer>} */
+  async alone(jump) {
+    const papers = jump ? [jump.paper] : [];
+    const facets = await countFacets(papers, this.narrowing, this.names, this.named);
+    return { total: papers.length, hits: jump ? [jump] : [], correction: null, partial: false, jump, facets, words: [] };
+  }
+
+  /** Two lines of the abstract around the words of the query. @param {Hit} hit @param {string[]} words */
+  async context(hit, words) {
+    return marks.context(await this.papers.abstract(hit.paper), words, this.language);
+  }
+
+  /** The pieces of a text, those that the query meant marked. @param {string} text @param {string[]} words */
+  mark(text, words) {
+    return marks.mark(text, words, this.language);
+  }
+
+  /** Topics, venues, authors and years that begin like this. @param {string} text @param {number} [limit] */
+  async suggest(text, limit = 6) {
+    const query = parse(text, this.language);
+    return query.text.trim() === "" ? [] : this.names.suggest(query.text, limit);
+  }
+
+  /** What the operator that is being typed may become. @param {string} text @param {number} [limit] */
+  async complete(text, limit = 8) {
+    const last = /(?:^|\s)(-?)((author|topic|venue|year):)?("[^"]*|\S*)$/i.exec(text);
+    if (!last) return [];
+    const before = text.slice(0, text.length - last[4].length - (last[2]?.length ?? 0));
+    const said = last[4].replace('"', "");
+    if (!last[2]) return said ? OPERATORS.filter((operator) => operator.startsWith(said.toLowerCase())).map((operator) => ({ text: before + operator, label: operator, kind: "operator", count: 0 })) : [];
+    const kind = last[3].toLowerCase();
+    const rows = kind === "year" && !said ? this.years() : (await this.names.suggest(said, limit * 4)).filter((row) => row.kind === kind);
+    return rows.slice(0, limit).map((row) => {
+      const value = kind === "topic" ? row.slug : row.name.includes(" ") ? `"${row.name}"` : row.name;
+      return { text: `${before}${kind}:${value} `, label: row.name, kind, count: row.count };
+    });
+  }
+
+  /** @private */
+  years() {
+    return this.store.manifest.years.map(([year, count]) => ({ slug: `${year}`, name: `${year}`, count })).reverse();
+  }
+
+  /** Slug -> name (and group of a topic) of everything that facets have named so far. */
+  facetNames() {
+    return this.named;
+  }
+
+  /** All that a citation needs, for papers by slug or citation key, in their order; unknown ones are left out. */
+  /** @param {string[]} slugs @returns {Promise<(Hit & {abstract: string, record: Record<string, any>})[]>} */
+  async records(slugs) {
+    const found = await Promise.all(
+      slugs.map(async (slug) => (await this.narrowing.identified(identifier(`/${slug}`))) ?? this.narrowing.identified(identifier(slug))),
+    );
+    const papers = found.filter((paper) => paper !== null);
+    const hits = await this.papers.hits(papers);
+    return Promise.all(
+      hits.map(async (hit) => ({ ...hit, abstract: await this.papers.abstract(hit.paper), record: await this.papers.record(hit.paper) })),
+    );
+  }
+}
+
+/** @param {import("./engine/query.js").Query} query @param {import("./engine/matching.js").Match[]} matches */
+function correction(query, matches) {
+  if (!matches.some((match) => match.corrected)) return null;
+  let used = query.text;
+  for (const { word, corrected } of matches) if (corrected) used = used.replace(new RegExp(`(?<![\\p{L}\\p{N}])${word.form}(?![\\p{L}\\p{N}])`, "iu"), corrected);
+  return { typed: query.text, used };
+}

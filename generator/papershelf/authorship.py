@@ -1,0 +1,94 @@
+"""Authorship: who is who across the papers."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from papershelf.catalogue import Author
+from papershelf.codes import problem
+from papershelf.curation.people import Somebody, WhosWho
+from papershelf.namesakes import find_namesakes
+from papershelf.papers import Paper, Person
+from papershelf.people import fold_name
+from papershelf.problems import Location, Problem
+
+
+class Authorship(NamedTuple):
+    """The authors in the order of their names, each paper's author keys, and what was noticed."""
+
+    authors: Mapping[str, Author]
+    keys: Mapping[str, tuple[str, ...]]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """An author while the papers are read."""
+
+    person: Person
+    location: Location
+    printed: Counter[str] = field(default_factory=Counter)
+    papers: dict[str, None] = field(default_factory=dict)
+
+
+def find_authors(
+    papers: Iterable[Paper], people: Sequence[Somebody] = (), named: Mapping[str, str] | None = None
+) -> Authorship:
+    """Return the authors of ``papers``, which come in catalogue order.
+
+    Names that fold alike are one author, unless ``people`` says otherwise; ``named`` maps a paper as the curator names
+    it to its citation key.
+    """
+    who = WhosWho(people, named or {})
+    seen: dict[str, _Seen] = {}
+    keys: dict[str, tuple[str, ...]] = {}
+    folded: dict[Person, str] = {}
+    for paper in papers:
+        row = []
+        for person in paper.authors:
+            fold = folded.get(person)
+            if fold is None:
+                fold = folded[person] = fold_name(person) or person.printed
+            key = who.key(fold, paper.key)
+            author = seen.get(key)
+            if author is None:
+                author = seen[key] = _Seen(person, paper.said_at.get("author", paper.entry[0]))
+            author.printed[person.printed] += 1
+            author.papers[paper.key] = None
+            row.append(key)
+        keys[paper.key] = tuple(row)
+    similar = find_namesakes({key: author.person for key, author in seen.items()})
+    found = [_author(key, author, who.people.get(key), similar.get(key, ())) for key, author in seen.items()]
+    found.sort(key=lambda author: (author.sort_name, author.key))
+    problems = (*who.unused(seen), *_folded(seen, who.people))
+    return Authorship({author.key: author for author in found}, keys, problems)
+
+
+def _author(key: str, seen: _Seen, somebody: Somebody | None, similar: tuple[str, ...]) -> Author:
+    names = sorted(seen.printed, key=lambda name: (-seen.printed[name], name.isascii(), name.isupper(), name))
+    if somebody:
+        names = list(dict.fromkeys((somebody.names[0], *names)))
+    person = seen.person
+    sort_name = " ".join(
+        fold_name(Person(family=part)) for part in (person.particle, person.family, person.suffix, person.given) if part
+    )
+    orcid = somebody.orcid if somebody and somebody.orcid else person.orcid
+    return Author(key, names[0], sort_name or key, tuple(seen.papers), tuple(names[1:]), orcid, similar)
+
+
+def _folded(seen: Mapping[str, _Seen], people: Mapping[str, Somebody]) -> Iterator[Problem]:
+    """Yield the authors whose names differ in their letters, which nobody has said are one person."""
+    for key, author in seen.items():
+        if key in people or len(author.printed) == 1:
+            continue
+        forms = sorted({_letters(name): name for name in sorted(author.printed)}.values())
+        if len(forms) > 1:
+            message = f"{' and '.join(map(repr, forms))} are taken for one person."
+            remedy = "Where they are two, tell them apart in people.toml."
+            yield problem("PS320", author.location, message, quote=forms[0], remedy=remedy)
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFC", name).casefold() if char.isalpha())

@@ -1,0 +1,155 @@
+"""Gathering: what the sources state becomes one catalogue."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from papershelf.authorship import find_authors
+from papershelf.catalogue import Catalogue, Venue
+from papershelf.codes import problem
+from papershelf.curation.corrections import Correction, corrected
+from papershelf.curation import Curation
+from papershelf.curation.decisions import judge
+from papershelf.identity import Directory
+from papershelf.meaning.interpretation import interpret
+from papershelf.merging.duplicates import find_duplicates
+from papershelf.merging.keys import with_keys
+from papershelf.merging.merging import merge
+from papershelf.merging.works import group
+from papershelf.papers import Paper
+from papershelf.problems import Problem
+from papershelf.records import Reading, Record
+from papershelf.richtext.text import sort_key
+from papershelf.venues import Venues
+
+
+class Gathered(NamedTuple):
+    """The catalogue, what was found on the way, and the counts of the closing line.
+
+    ``records`` is their number, ``merged`` how many of them describe a paper that another one describes too;
+    ``withheld``: name of a field -> how often it was.
+    """
+
+    catalogue: Catalogue
+    problems: tuple[Problem, ...]
+    records: int
+    merged: int
+    withheld: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Records with their papers, number by number, while the catalogue is made."""
+
+    venues: Venues
+    records: list[Record] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    withheld: Counter[str] = field(default_factory=Counter)
+
+    def take(self, record: Record) -> None:
+        """Interpret ``record`` and keep it, if it has a title."""
+        paper, found, private = interpret(record, self.venues)
+        self.problems += found
+        self.withheld.update(private)
+        if paper is not None:
+            self.records.append(record)
+            self.papers.append(paper)
+
+
+def gather(readings: Iterable[Reading], curation: Curation) -> Gathered:
+    """Return the catalogue of what the sources state, in the order of the sources."""
+    desk = _Desk(Venues(curation.venues))
+    count = 0
+    for reading in readings:
+        desk.problems += reading.problems
+        count += len(reading.records)
+        for record in reading.records:
+            desk.take(record)
+    directory = Directory(desk.papers) if curation.decisions or curation.corrections else Directory(())
+    verdicts, unknown = judge(curation.decisions, directory)
+    works = group(desk.papers, verdicts)
+    unknown += tuple(_correct(desk, works, curation.corrections, directory))
+    merged = [merge([desk.papers[number] for number in work], curation.preferred) for work in works]
+    papers, renamed = with_keys([paper for paper, _ in merged])
+    numbers = {paper.key: work for paper, work in zip(papers, works, strict=True)}
+    ordered = _ordered(_settled(papers, desk.venues))
+    authorship = find_authors(ordered, curation.people, _named(curation, ordered))
+
+    def apart(one: Paper, other: Paper) -> bool:
+        return any(verdicts.parts(a, b) for a in numbers[one.key] for b in numbers[other.key])
+
+    catalogue = Catalogue(
+        {paper.key: paper for paper in ordered}, authorship.authors, authorship.keys, _venues(ordered, desk.venues)
+    )
+    problems = (*desk.problems, *unknown, *(clash for _, clashes in merged for clash in clashes), *renamed,
+                *authorship.problems, *find_duplicates(ordered, apart))  # fmt: skip
+    withheld = dict(sorted(desk.withheld.items()))
+    return Gathered(catalogue, problems, count, len(desk.papers) - len(works), withheld)
+
+
+def _correct(
+    desk: _Desk, works: Sequence[Sequence[int]], corrections: Sequence[Correction], directory: Directory
+) -> Iterator[Problem]:
+    """Correct the records on the desk; yield the corrections that change nothing."""
+    work_of = {number: work for work in works for number in work} if corrections else {}
+    for correction in corrections:
+        found = directory.find(correction.paper)
+        if not found:
+            remedy = directory.suggest(correction.paper)
+            message = f"no paper is {correction.paper!r}."
+            yield problem("PS310", correction.location, message, quote=correction.paper, remedy=remedy)
+            continue
+        work = work_of[found[0]]
+        changed = corrected([desk.records[number] for number in work], correction)
+        if isinstance(changed, Problem):
+            yield changed
+            continue
+        place, record = changed
+        paper, problems, _ = interpret(record, desk.venues)
+        old = desk.records[work[place]].fields.get(correction.field)
+        desk.problems = [known for known in desk.problems if old is None or known.location != old.location]
+        desk.problems += [new for new in problems if new.location == correction.location]
+        if paper is not None:
+            desk.records[work[place]], desk.papers[work[place]] = record, paper
+
+
+def _settled(papers: Sequence[Paper], venues: Venues) -> Iterator[Paper]:
+    """Yield the papers; a venue that is printed in words has the acronym that another paper prints beside them."""
+    aliases, names = venues.aliases(), venues.names()
+    keys = {paper.key for paper in papers}
+    for paper in papers:
+        edition = paper.edition
+        if edition and edition.series in aliases:
+            series = aliases[edition.series]
+            name = f"{names[series][0]} {edition.year}" if edition.year else names[series][0]
+            paper = replace(paper, edition=replace(edition, series=series, name=name))  # noqa: PLW2901 - settled
+        cites = tuple(key for key in paper.cites if key in keys and key != paper.key)
+        yield paper if cites == paper.cites else replace(paper, cites=cites)
+
+
+def _ordered(papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    return tuple(sorted(papers, key=lambda paper: paper.order))
+
+
+def _named(curation: Curation, papers: Sequence[Paper]) -> Mapping[str, str]:
+    """Return the citation keys of the papers that people.toml names."""
+    wanted = {name for somebody in curation.people for name in somebody.papers}
+    directory = Directory(papers if wanted else ())
+    return {name: papers[found[0]].key for name in sorted(wanted) if (found := directory.find(name))}
+
+
+def _venues(papers: Sequence[Paper], venues: Venues) -> Mapping[str, Venue]:
+    editions = defaultdict[str, defaultdict[str, list[str]]](lambda: defaultdict(list))
+    for paper in papers:
+        if paper.edition:
+            editions[paper.edition.series][paper.edition.name].append(paper.key)
+    names = venues.names()
+    order = sorted(editions, key=lambda series: (sort_key(names[series][0]), series))
+    return {series: _venue(series, names[series], editions[series]) for series in order}
+
+
+def _venue(series: str, names: tuple[str, str], editions: Mapping[str, Sequence[str]]) -> Venue:
+    kept = {name: tuple(keys) for name, keys in editions.items()}
+    return Venue(series, names[0], kept, tuple(key for keys in kept.values() for key in keys), names[1])

@@ -1,0 +1,1 @@
+"""Meaning: what one record states as the values of a paper."""

@@ -1,0 +1,67 @@
+"""The entry: one record while its meaning is worked out, private fields left aside."""
+
+from functools import lru_cache
+from typing import Final
+
+from papershelf.codes import problem
+from papershelf.problems import Problem
+from papershelf.publication import Standing, gives_away, standing
+from papershelf.records import Dialect, Field, Record
+from papershelf.richtext import RichText
+from papershelf.richtext.reading import read_text
+
+_LONG: Final = frozenset({"title", "abstract", "author", "editor"})
+
+
+class Entry:
+    """One record while it is read: ``fields`` are those that may leave, ``withheld`` the names of the others."""
+
+    __slots__ = ("dialect", "fields", "problems", "record", "withheld")
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.dialect = record.dialect
+        self.problems: list[Problem] = []
+        self.withheld: list[str] = []
+        self.fields: dict[str, Field] = {}
+        for name, field in record.fields.items():
+            if _may_leave(name, field.value):
+                if field.value and not field.value.isspace():
+                    self.fields[name] = field
+            else:
+                self.withheld.append(name)
+
+    def report(self, code: str, field: Field, message: str, *, done: str = "", remedy: str = "") -> None:
+        """Note a problem of ``field``."""
+        self.problems.append(problem(code, field.location, message, quote=field.value, done=done, remedy=remedy))
+
+    def first(self, *names: str) -> Field | None:
+        """Return the first of the fields that says something."""
+        return next((self.fields[name] for name in names if name in self.fields), None)
+
+    def text(self, name: str) -> RichText | None:
+        """Return a field as text; what could not be read is a notice."""
+        field = self.fields.get(name)
+        if field is None:
+            return None
+        text, remarks = read_text(field.value, self.dialect)
+        for remark in remarks:
+            self.report("PS210", field, remark)
+        return text if text.plain and not text.plain.isspace() else None
+
+    def short(self, name: str) -> str:
+        """Return a field of a few words as plain text, "" where there is none."""
+        field = self.fields.get(name)
+        return _short(field.value, self.dialect) if field else ""
+
+
+def _may_leave(name: str, value: str) -> bool:
+    place = standing(name)
+    if place is Standing.PUBLIC:
+        return name in _LONG or not gives_away(value)
+    return place is Standing.UNKNOWN and not gives_away(value)
+
+
+@lru_cache(maxsize=16384)
+def _short(text: str, dialect: Dialect) -> str:
+    return read_text(text, dialect)[0].plain.strip()

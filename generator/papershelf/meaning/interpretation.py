@@ -1,0 +1,186 @@
+"""Interpretation: what one record means."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final, NamedTuple
+
+from papershelf.codes import problem
+from papershelf.identifiers import ArxivId, Doi
+from papershelf.meaning import dates, hyperlinks
+from papershelf.meaning.entry import Entry
+from papershelf.meaning.identification import find_arxiv, find_doi
+from papershelf.meaning.placing import find_place
+from papershelf.meaning.states import FIELDS as STATE_FIELDS
+from papershelf.meaning.states import is_mark, states_of
+from papershelf.papers import Edition, Link, Paper, Person
+from papershelf.people import read_names
+from papershelf.problems import Problem
+from papershelf.publication import SHOWN, gives_away, is_private_tag
+from papershelf.records import Dialect, Field, Record
+from papershelf.richtext import RichText
+from papershelf.richtext.reading import read_text
+from papershelf.venues import Venues
+
+_NAMED_FIELDS: Final = frozenset(hyperlinks.FIELDS) | frozenset(STATE_FIELDS) | {
+    "title", "subtitle", "author", "editor", "year", "month", "date", "doi", "eprint", "archiveprefix", "eprinttype",
+    "arxiv", "arxivid", "abstract", "keywords", "keyword", "curator_note", "annotation_public", "langid", "language",
+    "hyphenation", "crossref", "xdata", "cites", "references",
+}  # fmt: skip
+_LANGUAGES: Final[Mapping[str, str]] = {
+    "english": "en", "american": "en", "british": "en", "ukenglish": "en", "usenglish": "en", "german": "de",
+    "ngerman": "de", "deutsch": "de", "austrian": "de", "french": "fr", "français": "fr", "spanish": "es",
+    "español": "es", "portuguese": "pt", "brazilian": "pt", "italian": "it", "dutch": "nl", "russian": "ru",
+    "polish": "pl", "czech": "cs", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi", "turkish": "tr",
+    "greek": "el", "hungarian": "hu", "ukrainian": "uk", "croatian": "hr", "slovene": "sl", "chinese": "zh",
+    "japanese": "ja", "korean": "ko", "arabic": "ar", "hebrew": "he", "persian": "fa", "hindi": "hi",
+}  # fmt: skip
+_LANGUAGE_CODE: Final = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
+_BIDI_AND_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LONGEST_TAG: Final = 120
+
+
+class Interpreted(NamedTuple):
+    """The paper of one record (None without a title), its problems, and the names of withheld fields."""
+
+    paper: Paper | None
+    problems: tuple[Problem, ...]
+    withheld: tuple[str, ...]
+
+
+def interpret(record: Record, venues: Venues) -> Interpreted:
+    """Return what ``record`` means."""
+    entry = Entry(record)
+    title = _title(entry)
+    if title is None:
+        entry.problems.append(_untitled(record))
+        return Interpreted(None, tuple(entry.problems), tuple(entry.withheld))
+    authors, more = _people(entry, "author")
+    doi, arxiv = find_doi(entry), find_arxiv(entry)
+    kind, edition = find_place(entry, venues, doi, arxiv)
+    abstract, keywords = entry.text("abstract"), _keywords(entry)
+    year, month = _date(entry, edition)
+    states = {name: entry.short(name) for name in STATE_FIELDS if name in record.fields}
+    paper = Paper(
+        key=record.key or "", kind=kind, title=title, authors=authors, more_authors=more,
+        editors=_people(entry, "editor")[0], year=year, month=month, edition=edition, abstract=abstract, doi=doi,
+        arxiv=arxiv, links=tuple(_links(entry, abstract, doi, arxiv)),
+        keywords=tuple(word for word in keywords if not is_mark(word)), groups=record.groups,
+        fields={name: said for name in entry.fields if name in SHOWN and (said := entry.short(name))},
+        states=dict(states_of(title.plain, states, keywords)),
+        note=entry.text("curator_note") or entry.text("annotation_public"), added=_added(record),
+        language=_language(entry), cites=_cites(entry), entry_type=record.kind, exported=dict(_exported(entry)),
+        entry=(record.location,), said_at={name: field.location for name, field in entry.fields.items()},
+    )  # fmt: skip
+    return Interpreted(paper, tuple(entry.problems), tuple(entry.withheld))
+
+
+def _title(entry: Entry) -> RichText | None:
+    field, subtitle = entry.fields.get("title"), entry.fields.get("subtitle")
+    if field is None or subtitle is None or subtitle.value in field.value:
+        return entry.text("title")
+    stop = " " if field.value.rstrip().endswith(("?", "!", ".", ":")) else ": "
+    joined = f"{field.value.rstrip()}{stop}{subtitle.value.strip()}"
+    return read_text(joined, entry.dialect)[0]
+
+
+def _untitled(record: Record) -> Problem:
+    name = f"the entry {record.key!r}" if record.key else "the entry"
+    done, remedy = "It is not on the site.", "Add title = {...}."
+    return problem("PS201", record.location, f"{name} has no title.", quote=record.quote, done=done, remedy=remedy)
+
+
+def _people(entry: Entry, name: str) -> tuple[tuple[Person, ...], bool]:
+    field = entry.fields.get(name)
+    if field is None:
+        return (), False
+    people, more, remarks = read_names(field.value, entry.dialect)
+    for remark in remarks:
+        entry.report("PS220", field, remark)
+    return people, more
+
+
+def _date(entry: Entry, edition: Edition | None) -> tuple[int | None, int | None]:
+    stated = [entry.fields[name] for name in ("year", "date", "eventdate") if name in entry.fields]
+    years = ((field, dates.read_year(field.value)) for field in stated)
+    said, year = next(((field, found) for field, found in years if found), (None, None))
+    if said is None and stated:
+        _not_a_year(entry, stated[0], edition)
+    dated = entry.fields.get("date", said)
+    return year or (edition.year if edition else None), _month(entry, dated)
+
+
+def _not_a_year(entry: Entry, field: Field, edition: Edition | None) -> None:
+    if dates.promises_a_year(field.value):
+        return
+    known = f"The year of its venue was used, {edition.year}." if edition and edition.year else "The paper has no year."
+    message = f"{'year' if 'year' in entry.fields else 'date'} is {field.value!r}, not a number;"
+    entry.report("PS202", field, message, done=known, remedy="write four digits.")
+
+
+def _month(entry: Entry, dated: Field | None) -> int | None:
+    field = entry.fields.get("month")
+    if field is None:
+        return dates.month_of_date(dated.value) if dated else None
+    month = dates.read_month(field.value)
+    if month is None and not dates.names_a_season(field.value):
+        message, remedy = f"month is {field.value!r}.", "Write a number or a name such as March."
+        entry.report("PS205", field, message, done="It was left out.", remedy=remedy)
+    return month
+
+
+def _links(entry: Entry, abstract: RichText | None, doi: Doi | None, arxiv: ArxivId | None) -> Iterator[Link]:
+    for name, kind in hyperlinks.FIELDS.items():
+        field = entry.fields.get(name)
+        if field is None:
+            continue
+        url = hyperlinks.web_address(field.value)
+        if url is None:
+            message = f"{name} is {field.value!r}, not an address on the web."
+            entry.report("PS206", field, message, done="There is no link.", remedy="An address begins with https://.")
+        elif not hyperlinks.is_implied(url, doi, arxiv):
+            yield Link(hyperlinks.kind_of(url, kind), url)
+    found = hyperlinks.web_address(entry.fields["howpublished"].value) if "howpublished" in entry.fields else None
+    if found and not hyperlinks.is_implied(found, doi, arxiv):
+        yield Link(hyperlinks.kind_of(found, hyperlinks.FIELDS["url"]), found)
+    code = hyperlinks.code_in(abstract.plain) if abstract else None
+    if code:
+        yield Link(hyperlinks.FIELDS["code"], code)
+
+
+def _keywords(entry: Entry) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for name in ("keywords", "keyword"):
+        for tag in re.split(r"[;,\n]|\s[\u00b7\u2022|]\s", entry.short(name)):
+            word = " ".join(tag.split()).strip(" .")
+            if word and len(word) <= _LONGEST_TAG and not is_private_tag(word) and not gives_away(word):
+                found.setdefault(word.casefold(), word)
+    return tuple(found.values())
+
+
+def _language(entry: Entry) -> str | None:
+    said = next((said for name in ("langid", "language", "hyphenation") if (said := entry.short(name))), "")
+    code = _LANGUAGES.get(said.casefold(), said)
+    return code.lower() if _LANGUAGE_CODE.fullmatch(code) and len(code.partition("-")[0]) < 4 else None  # noqa: PLR2004 - BCP 47
+
+
+def _cites(entry: Entry) -> tuple[str, ...]:
+    field = entry.first("cites", "references")
+    return tuple(dict.fromkeys(re.split(r"[\s,;]+", field.value.strip(" ,;{}\n\t")))) if field else ()
+
+
+def _added(record: Record) -> date | None:
+    for name in ("date-added", "dateadded", "creationdate", "timestamp"):
+        field = record.fields.get(name)
+        day = dates.read_day(field.value) if field else None
+        if day:
+            return day
+    return None
+
+
+def _exported(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the fields that the paper's BibTeX holds beside what has a place of its own, as LaTeX."""
+    for name, field in entry.fields.items():
+        if name not in _NAMED_FIELDS:
+            value = _BIDI_AND_CONTROLS.sub("", " ".join(field.value.split()))
+            yield name, value if entry.dialect is Dialect.LATEX else read_text(value, entry.dialect)[0].latex

@@ -1,0 +1,1 @@
+"""Merging: the records of one work become one paper, with a key of its own."""

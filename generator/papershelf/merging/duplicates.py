@@ -1,0 +1,68 @@
+"""Duplicates: papers whose titles are so near that they may be one work."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from papershelf.codes import problem
+from papershelf.papers import Kind, Paper
+from papershelf.problems import Problem
+from papershelf.richtext.text import sort_key
+
+_ENDS: Final = 14
+_ALIKE: Final = 93.0
+_CROWD: Final = 12
+_PARTS: Final = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix|x|a|b)\b")
+
+
+def find_duplicates(papers: Sequence[Paper], apart: Callable[[Paper, Paper], bool]) -> Iterator[Problem]:
+    """Yield the pairs of papers that may be one work, unless the curator keeps them ``apart``.
+
+    Titles are compared where they begin or end alike or share their longest words; a crowd that shares these is
+    compared with its neighbours only, so that the work grows with the number of papers.
+    """
+    titles = [sort_key(paper.title.plain) for paper in papers]
+    seen: set[tuple[int, int]] = set()
+    for block in _blocks(titles):
+        for place, one in enumerate(block):
+            for other in block[place + 1 : place + _CROWD]:
+                if (one, other) not in seen and _near(titles[one], titles[other]):
+                    seen.add((one, other))
+                    if _could_be_one(papers[one], papers[other]) and not apart(papers[one], papers[other]):
+                        yield _proposal(papers[one], papers[other])
+
+
+def _blocks(titles: Sequence[str]) -> Iterator[list[int]]:
+    blocks = defaultdict[tuple[str, str], list[int]](list)
+    for number, title in enumerate(titles):
+        joined = title.replace(" ", "")
+        if len(joined) > _ENDS:
+            blocks["head", joined[:_ENDS]].append(number)
+            blocks["tail", joined[-_ENDS:]].append(number)
+            longest = sorted(title.split(), key=lambda word: (-len(word), word))[:3]
+            blocks["words", " ".join(longest)].append(number)
+    yield from (block for block in blocks.values() if len(block) > 1)
+
+
+def _near(one: str, other: str) -> bool:
+    return fuzz.ratio(one, other, score_cutoff=_ALIKE) > 0 and _PARTS.findall(one) == _PARTS.findall(other)
+
+
+def _could_be_one(one: Paper, other: Paper) -> bool:
+    """Tell whether nothing speaks against it: two published papers with other authors or identifiers are two."""
+    if one.doi and other.doi and Kind.PREPRINT not in {one.kind, other.kind}:
+        return False
+    if one.authors and other.authors:
+        first = {sort_key(person.family) for person in one.authors}
+        return any(sort_key(person.family) in first for person in other.authors)
+    return True
+
+
+def _proposal(one: Paper, other: Paper) -> Problem:
+    message = f"{other.title.plain!r} may be {one.title.plain!r} ({one.entry[0]})."
+    remedy = f'Write [[same]] or [[different]] with papers = ["{one.key}", "{other.key}"] in decisions.toml.'
+    done = "Both are on the site."
+    return problem("PS303", other.entry[0], message, quote=other.title.plain, done=done, remedy=remedy)

@@ -1,0 +1,70 @@
+"""Clean BibTeX entries, which are nearly all of them: one regular expression a field, no repair."""
+
+import re
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from papershelf.problems import Location
+from papershelf.records import Field
+from papershelf.sources.bibtex_entry import RESUMED, swallows
+
+_KEY: Final = re.compile(r"\s*([^\s,={}\"]+)\s*,")
+_BRACED: Final = r"\{((?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+)\}"
+_QUOTED: Final = r"\"((?:[^{}\"]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\""
+_FIELD: Final = re.compile(rf"\s*([A-Za-z][\w:+./-]*)\s*=\s*(?:{_BRACED}|{_QUOTED}|(\d+)|([A-Za-z]\w*))\s*([,}}])")
+_END: Final = re.compile(r"[\s,]*\}")
+_SPACE: Final = re.compile(r"\s*")
+
+
+class Clean(NamedTuple):
+    """A clean entry: its key, its fields, and where it ends."""
+
+    key: str
+    fields: dict[str, Field]
+    end: int
+
+
+def read_clean(text: str, body: int, limit: int, place: Location, macros: Mapping[str, str]) -> Clean | None:
+    """Return the entry whose key begins at ``body``, or None where anything before ``limit`` asks for care.
+
+    The same as ``EntryParser`` reads without a problem, many times faster; ``place`` is where the entry begins.
+    """
+    head = _KEY.match(text, body, limit)
+    if head is None:
+        return None
+    fields: dict[str, Field] = {}
+    path, line, counted = place.path, place.line, body
+    pos = head.end()
+    while found := _FIELD.match(text, pos, limit):
+        name, braced, quoted, number, macro, after = found.groups()
+        value = braced or quoted or number or (macros.get(macro.lower()) if macro else "")
+        if value is None or (name := name.lower()) in fields:
+            return None
+        at = found.start(1)
+        line += text.count("\n", counted, at)
+        counted = at
+        if "\n" in value:
+            if swallows(value):
+                return None
+            value = " ".join(value.split())
+        elif "  " in value or "\t" in value:
+            value = " ".join(value.split())
+        else:
+            value = value.strip()
+        fields[name] = Field(value, Location(path, line))
+        pos = found.end()
+        if after == "}":
+            break
+    else:
+        end = _END.match(text, pos, limit)
+        if end is None:
+            return None
+        pos = end.end()
+    return None if _goes_on(text, pos) else Clean(head[1], fields, pos)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether fields follow the closing brace: it was one too many."""
+    space = _SPACE.match(text, end)
+    following = space.end() if space else end
+    return text[following : following + 1] not in {"", "@"} and RESUMED.match(text, end) is not None

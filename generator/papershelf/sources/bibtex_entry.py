@@ -1,0 +1,324 @@
+"""One BibTeX entry, read with care: pybtex's scanner, told to go on after damage and to note each line."""
+
+import re
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from pybtex.database.input.bibtex import LowLevelParser
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError
+
+from papershelf.problems import Location, Problem
+from papershelf.sources.bibtex_repair import damage_code, fault, mended
+from papershelf.sources.bibtex_words import FIELDS
+from papershelf.sources.codes import problem
+
+NAME: Final = r"[^\s=,{}\"#%()'@\\<>&]+"
+_KNOWN: Final = "|".join(sorted(FIELDS, key=lambda name: (-len(name), name)))
+_FIELD: Final = re.compile(rf"({NAME})\s*=(?!=)")
+_STATED: Final = re.compile(rf"\s*(?:{NAME}\s*=\s*[{{\"\d]|(?:{_KNOWN})\s*=)", re.IGNORECASE)
+RESUMED: Final = re.compile(rf"[\s,}}]*{NAME}\s*=\s*[{{\"\d]")
+_NEXT: Final = re.compile(
+    rf"\n[ \t]*(?=(?:{NAME})[ \t]*=\s*(?:[{{\"]|\w+\s*(?:,|\n|$)))"
+    rf"|[,}}\"]\s*(?=(?:{_KNOWN})\s*=\s*[{{\"\w])"
+    r"|\n[ \t]*(?=[})][ \t]*(?:\n|$))",
+    re.IGNORECASE,
+)
+_SWALLOWED: Final = re.compile(rf"\n[ \t]*(?:{_KNOWN})[ \t]*=[ \t]*[{{\"]", re.IGNORECASE)
+_FIELD_INSIDE: Final = re.compile(rf"[\n,}}\"][ \t]*(?:{_KNOWN})\s*=\s*[{{\"\w]", re.IGNORECASE)
+_KEY: Final = re.compile(r"\s*((?:[^,\n{}\"=]|=(?!\s*[{\"])|\{[^{}\n]*\})*)")
+_GLUED_KEY: Final = re.compile(rf"(\S+)\s+(?={NAME}$)")
+_SPACE: Final = re.compile(r"\s*")
+_BLANK: Final = re.compile(r"[\s,]*")
+_HASH: Final = re.compile(r"\s*#")
+_PARTS: Final = re.compile(r"[{}\"]")
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>|<!--.*?-->|&[a-z]{2,8};", re.DOTALL)
+_ENTRY: Final = re.compile(r"@[ \t]*[A-Za-z]\w*\s*[{(]")
+_MOST_DAMAGE: Final = 50
+
+
+class Stated(NamedTuple):
+    """A field as it stands: its name in lower case, its text, its line."""
+
+    name: str
+    value: str
+    line: int
+
+
+class Entry(NamedTuple):
+    """An entry as it stands: its kind in lower case, its key, its fields, its length, its problems."""
+
+    kind: str
+    key: str | None
+    fields: list[Stated]
+    length: int
+    problems: list[Problem]
+
+
+def swallows(value: str) -> bool:
+    """Tell whether a value of several lines holds what is a field of the entry: a brace before it is missing."""
+    found = _SWALLOWED.search(value) if "=" in value else None
+    return found is not None and value.count("{", 0, found.start()) == value.count("}", 0, found.start())
+
+
+class DamageError(Exception):
+    """The entry is not clean and nobody asked to repair it."""
+
+
+class EntryParser(LowLevelParser):  # type: ignore[misc]
+    """Reads the one entry that ``text`` begins with.
+
+    With ``repair`` every damage is a problem and reading goes on at the next field; without it the first damage
+    raises ``DamageError``. ``macros`` maps lower-case names to texts; ``undefined`` holds those that had none.
+    """
+
+    def __init__(self, text: str, place: Location, macros: Mapping[str, str], *, repair: bool) -> None:
+        super().__init__(text, macros=macros)
+        self.pos: int
+        self.path = place.path
+        self.first = self.lineno = place.line
+        self.repair = repair
+        self.problems: list[Problem] = []
+        self.stated: list[Stated] = []
+        self.entry_key: str | None = None
+        self.close = "}"
+        self.closed = False
+        self.damages = 0
+
+    def read_entry(self, kind: str, body: int, close: str) -> Entry:
+        """Return the entry of ``kind`` whose key begins at ``body`` and which the character ``close`` ends.
+
+        Raises:
+            DamageError: it is damaged, and ``repair`` is not set.
+        """
+        self._go_to(body)
+        self.close = close
+        self.entry_key = self._read_key()
+        self._read_fields()
+        return Entry(kind, self.entry_key, self.stated, self.pos, self.problems)
+
+    def read_definitions(self, body: int, close: str) -> Entry:
+        """Return the macros that an ``@string`` command defines, as the fields of an entry."""
+        self._go_to(body)
+        self.close = close
+        self._read_fields()
+        return Entry("string", None, self.stated, self.pos, self.problems)
+
+    @property
+    def _name(self) -> str:
+        return f"the entry {self.entry_key!r}" if self.entry_key else "the entry"
+
+    def _go_to(self, pos: int) -> None:
+        self.lineno += self.text.count("\n", self.pos, pos)
+        self.pos = pos
+
+    def _say(  # noqa: PLR0913 - named arguments, as a report has them
+        self, code: str, line: int, message: str, *, quote: str = "", done: str = "", remedy: str = ""
+    ) -> None:
+        place = Location(self.path, line)
+        self.problems.append(problem(code, place, message, quote=quote, done=done, remedy=remedy))
+
+    def _damage(self) -> None:
+        self.damages += 1
+        if not self.repair:
+            raise DamageError
+
+    def _read_key(self) -> str | None:
+        if _STATED.match(self.text, self.pos):
+            self._say("PS108", self.first, "the entry has no citation key.", done="It is published without.",
+                      remedy="Write a key and a comma after the opening brace.")  # fmt: skip
+            return None
+        found = _KEY.match(self.text, self.pos)
+        stated = found[1].rstrip() if found else ""
+        end = found.end() if found else self.pos
+        if self.close == ")" and stated.endswith(")"):
+            stated, end = stated[:-1].rstrip(), end - 1
+        glued = _GLUED_KEY.match(stated)
+        if found and glued and self.text[found.end() : found.end() + 1] == "=":
+            stated, end = glued[1], found.start(1) + glued.end()
+        self._go_to(end)
+        self._after_key(stated)
+        if not stated or any(character.isspace() or character in "{}" for character in stated):
+            self._say("PS108", self.first, f"the citation key is {stated!r}.", done="The entry is published.",
+                      remedy="Write a key of letters, digits and hyphens.")  # fmt: skip
+        return stated.strip("{}") or None
+
+    def _after_key(self, key: str) -> None:
+        if self.text[self.pos : self.pos + 1] != "," and _STATED.match(self.text, self.pos):
+            self._say("PS103", self.first, f"no comma follows the citation key {key!r}.",
+                      done="The fields were read.", remedy="Add a comma after the key.")  # fmt: skip
+
+    def _read_fields(self) -> None:
+        while not self.closed and self.damages < _MOST_DAMAGE:
+            self._skip(_BLANK)
+            if self.pos >= self.end_pos or _ENTRY.match(self.text, self.pos):
+                self._unclosed()
+                return
+            self._read_item()
+        if not self.closed:
+            lost = self.text[self.pos :].strip()
+            self._say("PS109", self.lineno, f"{self._name} is damaged in too many places.", quote=lost,
+                      done="What follows here was given up.", remedy="Write the entry anew.")  # fmt: skip
+            self._go_to(self.end_pos)
+
+    def _skip(self, pattern: re.Pattern[str]) -> None:
+        found = pattern.match(self.text, self.pos)
+        if found:
+            self._go_to(found.end())
+
+    def _read_item(self) -> None:
+        """Read a field, the end of the entry, or what stands where one of them should."""
+        character = self.text[self.pos]
+        found = _FIELD.match(self.text, self.pos)
+        if found:
+            line = self.lineno
+            self._go_to(found.end())
+            self._read_field(found[1].lower(), line)
+        elif character in "})":
+            self._read_closer(character)
+        elif character == "%":
+            self._skip_comment()
+        else:
+            self._read_stray()
+
+    def _read_closer(self, character: str) -> None:
+        resumed = RESUMED.match(self.text, self.pos + 1)
+        if resumed or character != self.close:
+            line = self.lineno
+            self._damage()
+            self._go_to(self.pos + 1)
+            self._say("PS105", line, f"{self._name} has a {character!r} too many.",
+                      done="It was passed over.", remedy="Delete it.")  # fmt: skip
+        else:
+            self._go_to(self.pos + 1)
+            self.closed = True
+
+    def _skip_comment(self) -> None:
+        end = self.text.find("\n", self.pos)
+        line, end = self.lineno, self.end_pos if end < 0 else end
+        comment = self.text[self.pos : end]
+        self._say("PS111", line, f"{comment.strip()!r} is commented out.", quote=comment, done="It was passed over.")
+        self._go_to(end)
+
+    def _read_stray(self) -> None:
+        line, tag = self.lineno, _TAG.match(self.text, self.pos)
+        self._damage()
+        if tag:
+            self._say("PS112", line, f"{self._name} holds the HTML {tag.group()!r}.", quote=tag.group(),
+                      done="It was passed over.", remedy="Delete it.")  # fmt: skip
+            self._go_to(tag.end())
+            return
+        stray = self.text[self.pos : self._next(self.pos + 1)]
+        self._say("PS104", line, f"{self._name} holds {stray.strip()[:80]!r} where a field should begin.",
+                  quote=stray.strip(), done="It was passed over.",
+                  remedy="Write fields as name = {text}, each followed by a comma.")  # fmt: skip
+        self._go_to(self.pos + len(stray))
+
+    def _next(self, start: int) -> int:
+        """Return where the next field or the end of the entry seems to begin, at ``start`` or after it."""
+        found = _NEXT.search(self.text, start)
+        if found:
+            return max(found.end(), start)
+        blank = self.text.find("\n\n", start)
+        end = len(self.text.rstrip()) if blank < 0 else blank
+        if self.text[end - 1 : end] == self.close and end - 1 > start:
+            end -= 1
+        return max(end, start)
+
+    def _read_field(self, name: str, line: int) -> None:
+        start, first = self.pos, self.lineno
+        try:
+            value = self.read_value()
+        except PybtexSyntaxError:
+            value = None
+        if value is None or not self._ends_well(value):
+            self.lineno, self.pos = first, start
+            self._repair_value(name, line)
+            return
+        self._keep(name, value, line)
+
+    def _keep(self, name: str, value: str, line: int) -> None:
+        self.stated.append(Stated(name, " ".join(value.split()), line))
+
+    def _ends_well(self, value: str) -> bool:
+        """Tell whether what follows a value can follow one; a forgotten comma is said."""
+        if "\n" in value and swallows(value):
+            return False
+        self._skip(_SPACE)
+        following = self.text[self.pos : self.pos + 1]
+        if not following or _ENTRY.match(self.text, self.pos):
+            return not _FIELD_INSIDE.search(value)
+        if following in {",", self.close, "%"}:
+            return True
+        if _STATED.match(self.text, self.pos):
+            self._say("PS103", self.lineno, f"{self._name}: no comma stands before this field.",
+                      done="The fields were read.", remedy="Add a comma after the one before it.")  # fmt: skip
+            return True
+        return False
+
+    def read_value(self) -> str:
+        """Return the text of a value: braces, quotes, numbers and macros, joined by ``#``."""
+        parts = [self.parse_value_part()]
+        while hash_sign := _HASH.match(self.text, self.pos):
+            self._go_to(hash_sign.end())
+            parts.append(self.parse_value_part())
+        return "".join(parts)
+
+    def parse_string(self, string_end, level=0, max_level=0):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, ARG002 - pybtex's
+        """Yield the text up to the end of a string as one token; linear, whatever the depth of its braces."""
+        quoted, depth = string_end is self.QUOTE, 0
+        for found in _PARTS.finditer(self.text, self.pos):
+            part = found.group()
+            if part == "{":
+                depth += 1
+            elif part == "}":
+                depth -= 1
+                if depth < 0 and quoted:
+                    raise PybtexSyntaxError("unbalanced braces", self)
+            if (quoted and part == '"' and depth == 0) or depth < 0:
+                return self._token(found.end())
+        raise PrematureEOF(self)
+
+    def flatten_string(self, parts: str) -> str:
+        """Return the text that ``parse_string`` found."""
+        return parts
+
+    def _token(self, end: int) -> str:
+        text: str = self.text[self.pos : end - 1]
+        self._go_to(end)
+        return text
+
+    def substitute_macro(self, name: str) -> str:
+        """Return what a macro stands for; an undefined one stands for its name, and that is said."""
+        text = self.macros.get(name.lower())
+        if text is None:
+            self._say("PS106", self.lineno, f"{self._name}: the macro {name!r} is not defined.",
+                      done=f"It is shown as {name!r}.",
+                      remedy="Define it with @string or put the text in braces.")  # fmt: skip
+            return name
+        return str(text)
+
+    def _repair_value(self, name: str, line: int) -> None:
+        """Keep a damaged value up to where the next field seems to begin."""
+        self._damage()
+        self.problems = [said for said in self.problems if said.code != "PS106" or said.location.line < line]
+        self._skip(_SPACE)
+        start = self.pos
+        end = self._next(start + 1) if start < self.end_pos else start
+        stated = self.text[start:end]
+        self._go_to(end)
+        value = mended(stated)
+        self._say(damage_code(stated), line, f"{self._name}: the value of {name!r} {fault(stated)}.",
+                  quote=stated.strip(), done="It was read up to the next field.",
+                  remedy=f"Correct it before line {self.lineno}." if self.lineno > line else "Correct it.")  # fmt: skip
+        if value:
+            self._keep(name, value, line)
+
+    def _unclosed(self) -> None:
+        self._damage()
+        last = self.first + self.text[: self.pos].rstrip().count("\n")
+        many = len(self.stated)
+        kept = f"The {many} field{'s' if many != 1 else ''} before it {'were' if many != 1 else 'was'} kept."
+        what = "brace" if self.close == "}" else "parenthesis"
+        self._say("PS101", self.first, f"{self._name} has no closing {what}.",
+                  quote=self.text[: self.pos].strip(), done=kept if many else "None of its fields could be read.",
+                  remedy=f"Add {self.close} before line {last + 1}.")  # fmt: skip

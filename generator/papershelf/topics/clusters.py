@@ -1,0 +1,126 @@
+"""Clusters: papers of like wording together, the same for the same papers and nearly so for a few more."""
+
+from typing import Final, TypeAlias
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from papershelf.topics.phrases import Phrases
+from papershelf.topics.vectors import Vectors
+
+_SIZES: Final = (2, 3, 4, 6, 8, 10, 12, 15, 18, 22, 26, 30, 36, 42, 50, 60)
+"""Coarse numbers of clusters, so that a few new papers do not change the number."""
+_DIMENSIONS: Final = 1.6
+"""Dimensions of the latent space for each cluster wanted."""
+_NEIGHBOURS: Final = 15
+_SAMPLE: Final = 4000
+"""The clusters are found among this many papers; further ones join the nearest."""
+_STEPS: Final = 30
+_FEWEST_USERS: Final = 3
+_MOST_USERS: Final = 0.3
+_MOST_PHRASES: Final = 1500
+_FEWEST: Final = 8
+
+Points: TypeAlias = npt.NDArray[np.float64]
+Labels: TypeAlias = npt.NDArray[np.int64]
+
+
+def cluster(vectors: Vectors, phrases: Phrases) -> Labels:
+    """Return a cluster for each paper, -1 for papers without words; clusters are numbered from the largest.
+
+    Latent semantic analysis, each paper drawn towards its nearest papers, then k-means from the phrases whose papers
+    together lie nearest to all papers: nothing is left to chance.
+    """
+    spoken = np.flatnonzero(np.diff(vectors.matrix.indptr))
+    labels: Labels = np.full(len(vectors.texts.keys), -1, dtype=np.int64)
+    if len(spoken) < _FEWEST:
+        return labels
+    sample = _sample(vectors.texts.keys, spoken)
+    count = number_of_clusters(len(spoken))
+    latent = _latent(vectors.matrix, sample, round(_DIMENSIONS * count))
+    drawn = _drawn(latent[sample])
+    anchors = _anchors(drawn, phrases.uses[sample], count)
+    means, centres = _means(drawn, anchors)
+    labels[spoken] = np.argmax(latent[spoken] @ centres.T, axis=1)
+    labels[sample] = means
+    labels[spoken] = _by_size(labels[spoken])
+    return labels
+
+
+def number_of_clusters(papers: int) -> int:
+    """Return how many topics suit a collection: 12 for 225 papers, 26 for 3,000, 36 for 10,000, at most 60."""
+    wanted = 2.6 * papers**0.3
+    return max(size for size in _SIZES if size <= max(wanted, _SIZES[0]))
+
+
+def _sample(keys: tuple[str, ...], spoken: Labels) -> Labels:
+    """Return the rows that come first by a hash of their keys: mostly the same ones when papers are added."""
+    if len(spoken) <= _SAMPLE:
+        return spoken
+    order = sorted(spoken.tolist(), key=lambda row: (crc32(keys[row].encode()), keys[row]))
+    return np.array(sorted(order[:_SAMPLE]), dtype=np.int64)
+
+
+def _latent(matrix: sparse.csr_matrix, sample: Labels, wanted: int) -> Points:
+    """Return the papers in few dimensions, each at length one."""
+    from sklearn.utils.extmath import randomized_svd
+
+    fitted = matrix[sample]
+    dimensions = min(wanted, len(sample) - 1, matrix.shape[1] - 1)
+    _, _, directions = randomized_svd(fitted, dimensions, n_iter=6, random_state=0)
+    return _unit(np.asarray(matrix @ directions.T, dtype=np.float64))
+
+
+def _anchors(drawn: Points, uses: sparse.csr_matrix, count: int) -> Points:
+    """Return ``count`` centres of phrases' papers, chosen one by one so that every paper has one near."""
+    users = np.asarray(uses.sum(axis=0)).ravel()
+    fit = np.flatnonzero((users >= _FEWEST_USERS) & (users <= _MOST_USERS * len(drawn)))
+    fit = fit[np.argsort(-users[fit], kind="stable")[:_MOST_PHRASES]]
+    centres = np.concatenate((_unit(np.asarray(uses[:, fit].T @ drawn)), drawn[:: max(len(drawn) // count, 1)]))
+    likeness = np.maximum(np.round(drawn @ centres.T, 6), 0).astype(np.float32)
+    nearest = np.zeros(len(drawn), dtype=np.float32)
+    chosen: list[int] = []
+    while len(chosen) < min(count, len(centres)):
+        gains = np.maximum(likeness - nearest[:, None], 0).sum(axis=0, dtype=np.float64).round(4)
+        gains[chosen] = -1
+        chosen.append(int(np.argmax(gains)))
+        nearest = np.maximum(nearest, likeness[:, chosen[-1]])
+    return centres[chosen]
+
+
+def _means(drawn: Points, centres: Points) -> tuple[Labels, Points]:
+    """Return the clusters that k-means finds from ``centres``, and their centres."""
+    from sklearn.cluster import KMeans
+
+    means = KMeans(len(centres), init=centres, n_init=1, max_iter=_STEPS).fit(drawn)
+    return means.labels_.astype(np.int64), _unit(means.cluster_centers_)
+
+
+def _drawn(latent: Points) -> Points:
+    """Return each paper in the middle of itself and its nearest papers, each by its likeness."""
+    likeness = np.round(latent @ latent.T, 6)
+    most = min(_NEIGHBOURS + 1, len(latent))
+    near = np.argpartition(-likeness, most - 1, axis=1)[:, :most]
+    weights = np.maximum(np.take_along_axis(likeness, near, axis=1), 0)
+    rows = np.repeat(np.arange(len(latent)), most)
+    links = sparse.csr_matrix((weights.ravel(), (rows, near.ravel())), shape=likeness.shape)
+    links = links.maximum(links.T)
+    return _unit(np.asarray(links @ latent))
+
+
+def _by_size(labels: Labels) -> Labels:
+    """Number the clusters from the largest; of equals, that of the first paper."""
+    names, first, counts = np.unique(labels, return_index=True, return_counts=True)
+    order = np.lexsort((first, -counts))
+    places = np.empty(len(names), dtype=np.int64)
+    places[order] = np.arange(len(names))
+    numbered: Labels = places[np.searchsorted(names, labels)]
+    return numbered
+
+
+def _unit(rows: Points) -> Points:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: Points = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return unit

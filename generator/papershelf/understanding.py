@@ -1,0 +1,117 @@
+"""Understanding: from the files of a workplace to a collection. It reads; it writes nothing."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from papershelf import config, lock
+from papershelf.addresses import Addresses, make_addresses
+from papershelf.catalogue import Catalogue
+from papershelf.collection import Collection
+from papershelf.config import Settings
+from papershelf.curation import FILES, read_curation
+from papershelf.gathering import gather
+from papershelf.identity import identities
+from papershelf.problems import Location, Problem, Severity
+from papershelf.relations import relate
+from papershelf.sources import read_sources
+from papershelf.topics.assignment import assign
+from papershelf.topics.keywords import from_keywords
+from papershelf.topics.naming import resolve
+from papershelf.topics.reading import read_topics
+from papershelf.topics.texts import read_texts
+from papershelf.topics.topic import Topic
+from papershelf.topics.vectors import make_vectors
+from papershelf.workplace import Workplace
+
+Progress = Callable[[str], None]
+"""Told the name of each step as it begins."""
+
+SITE_URL: Final = "PAPERSHELF_SITE_URL"
+_TOPICS: Final = "topics.toml"
+
+
+def settings_of(place: Workplace) -> tuple[Settings, tuple[Problem, ...]]:
+    """Return the settings of a workplace; the environment may say where the site will stand."""
+    settings, problems = config.read_settings(_text(place, config.FILE), _title(place))
+    address = os.environ.get(SITE_URL, "").rstrip("/")
+    return (replace(settings, site_url=f"{address}/") if address else settings), problems
+
+
+def understand(place: Workplace, progress: Progress = lambda _step: None) -> Collection:
+    """Return the collection at ``place``, with all its problems in order."""
+    settings, bad_settings = settings_of(place)
+    progress("Reading the sources")
+    curation, bad_curation = read_curation({name: _text(place, name) for name in FILES}, settings.fields)
+    gathered = gather(read_sources(place.root, settings.sources, place.file), curation)
+    catalogue = gathered.catalogue
+    bound, bad_lock = lock.read_lock(_text(place, lock.FILE))
+    progress("Finding topics and relations")
+    topics, bad_topics = _topics(place, catalogue)
+    texts = read_texts(catalogue)
+    vectors = make_vectors(texts)
+    subjects, unplaced = assign(catalogue, topics, texts, vectors=vectors)
+    addresses = make_addresses(catalogue, bound, settings.author_pages_from)
+    problems = (*bad_settings, *bad_curation, *gathered.problems, *bad_lock, *bad_topics, *unplaced,
+                *_unlocked(addresses, bound))  # fmt: skip
+    return Collection(
+        settings, catalogue, subjects, relate(catalogue, subjects, vectors), addresses,
+        tuple(sorted(problems, key=lambda problem: problem.order)), updated=_updated(catalogue, bound),
+        withheld=gathered.withheld, merged=gathered.merged,
+        added={key: bound.added[slug] for key, slug in addresses.papers.items() if slug in bound.added},
+    )  # fmt: skip
+
+
+def lock_text(place: Workplace, collection: Collection, today: date) -> str:
+    """Return the text of ``urls.lock`` with every address of ``collection`` bound, new ones since ``today``."""
+    bound, _ = lock.read_lock(_text(place, lock.FILE))
+    addresses = collection.addresses
+    both = replace(
+        bound,
+        authors={**bound.authors, **addresses.authors},
+        venues={**bound.venues, **addresses.venues},
+        topics=tuple(sorted({*bound.topics, *collection.subjects.topics})),
+    )
+    papers = {addresses.papers[key]: identities(paper) for key, paper in collection.catalogue.papers.items()}
+    return lock.write_lock(both, papers, today)
+
+
+def _text(place: Workplace, name: str) -> str:
+    path = place.root / name
+    return path.read_text("utf-8-sig") if place.file is None and path.is_file() else ""
+
+
+def _title(place: Workplace) -> str:
+    name = place.file.stem if place.file else place.root.name
+    words = " ".join(name.replace("-", " ").replace("_", " ").split())
+    return words[:1].upper() + words[1:] or "Papers"
+
+
+def _topics(place: Workplace, catalogue: Catalogue) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
+    text = _text(place, _TOPICS)
+    if not text:
+        return from_keywords(catalogue), ()
+    topics, problems = read_topics(text)
+    resolved, unknown = resolve(topics, catalogue)
+    return resolved, (*problems, *unknown)
+
+
+def _updated(catalogue: Catalogue, bound: lock.Lock) -> date | None:
+    days = [paper.added for paper in catalogue.papers.values() if paper.added]
+    return max([*days, *bound.added.values()], default=None)
+
+
+def _unlocked(addresses: Addresses, bound: lock.Lock) -> Iterator[Problem]:
+    """Yield one notice for what a lock does not hold yet, and a warning for each address that it holds in vain."""
+    slugs, held = set(addresses.papers.values()), set(bound.papers.values())
+    new = len(slugs - held)
+    if held and new:
+        yield Problem("PS510", Severity.NOTICE, Location(lock.FILE), f"{new} addresses are not locked yet.",
+                      remedy="Say papershelf lock before publishing.")  # fmt: skip
+    for slug in sorted(held - slugs):
+        if f"papers/{slug}/" not in bound.redirects:
+            yield Problem("PS511", Severity.WARNING, Location(lock.FILE), f"papers/{slug}/ was published and has gone.",
+                          slug, "The address leads nowhere.",
+                          f'Add "papers/{slug}/" = "papers/<new>/" under [redirects].')  # fmt: skip

@@ -1,0 +1,151 @@
+"""The whole built example: every paper is there, every link resolves, the HTML is valid, twice is the same."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import html5lib
+import pytest
+from html5lib.html5parser import HTMLParser
+
+from conftest import PATH, ROOT, Built
+from papershelf.build import Order, build, kitchen
+from papershelf.workplace import locate
+
+_LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
+_ID = re.compile(r'\sid="([^"]*)"')
+_OURS = re.compile(r"<(?:article|div) class=\"[^\"]*\bpage-|<main", re.DOTALL)
+
+
+def _pages(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.rglob("*.html")):
+        yield path.relative_to(folder).as_posix(), path.read_text("utf-8")
+
+
+def _papers(example: Built) -> list[dict[str, object]]:
+    papers: list[dict[str, object]] = json.loads((example.folder / "api" / "papers.json").read_text("utf-8"))
+    return papers
+
+
+def test_the_example_has_a_page_for_each_of_its_225_papers(example: Built) -> None:
+    """225 papers have 225 pages, each with its own full abstract, authors and one to four topics."""
+    papers = _papers(example)
+    folders = {path.parent.name for path in (example.folder / "papers").glob("*/index.html")}
+    assert len(papers) == 225
+    assert folders == {paper["slug"] for paper in papers}
+    assert all(1 <= len(list(str(paper["topics"]).split(","))) <= 4 and paper["topics"] for paper in papers)
+    assert all(paper["authors"] and paper["year"] for paper in papers)
+    for key, paper in example.outcome.collection.catalogue.papers.items():
+        page = (example.folder / example.outcome.collection.addresses.paper(key) / "index.html").read_text("utf-8")
+        assert paper.abstract is not None
+        assert paper.abstract.html in page
+
+
+def test_the_newsletter_stands_nowhere(example: Built) -> None:
+    """What belongs to the page that the list was pasted from is on no page and in no file, save the report."""
+    for path in sorted(example.folder.rglob("*")):
+        if path.suffix in {".html", ".json", ".bib", ".csv", ".ris", ".xml"} and "report" not in path.parts:
+            text = path.read_text("utf-8")
+            assert "SubscribeFreeDoM" not in text
+            assert "Get trending papers" not in text
+
+
+def test_every_internal_link_and_fragment_resolves(example: Built) -> None:
+    """Each link of each page leads to a file of the site, and each fragment to an element on it."""
+    pages = dict(_pages(example.folder))
+    files = {path.relative_to(example.folder).as_posix() for path in example.folder.rglob("*") if path.is_file()}
+    ids = {path: set(_ID.findall(text)) for path, text in pages.items()}
+    broken = set()
+    for path, text in pages.items():
+        base = f"https://example.org{PATH}" + (path.removesuffix("index.html"))
+        for raw in _LINK.findall(text):
+            target, fragment = urldefrag(urljoin(base, raw.replace("&amp;", "&")))
+            parts = urlsplit(target)
+            if parts.scheme not in {"http", "https"} or parts.netloc != "example.org":
+                continue
+            place = unquote(parts.path).removeprefix(PATH)
+            place = f"{place}index.html" if place.endswith("/") or not place else place
+            if place not in files or (fragment and place in ids and unquote(fragment) not in ids[place] | {""}):
+                broken.add((path, raw))
+    assert sorted(broken)[:20] == []
+
+
+def test_every_paper_is_reached_from_home(example: Built) -> None:
+    """Following links from home reaches every paper, and each paper stands on at least one topic page."""
+    pages = dict(_pages(example.folder))
+    seen, todo = {"index.html"}, ["index.html"]
+    while todo:
+        path = todo.pop()
+        for raw in _LINK.findall(pages[path]):
+            target = urlsplit(urldefrag(urljoin(f"https://x/{path.removesuffix('index.html')}", raw))[0])
+            place = f"{unquote(target.path)[1:]}index.html"
+            if target.netloc == "x" and place in pages and place not in seen:
+                seen.add(place)
+                todo.append(place)
+    slugs = {str(paper["slug"]) for paper in _papers(example)}
+    assert {f"papers/{slug}/index.html" for slug in slugs} <= seen
+    topics = "".join(text for path, text in pages.items() if path.startswith("topics/"))
+    assert {slug for slug in slugs if f"papers/{slug}/" not in topics} == set()
+
+
+def _sample(folder: Path) -> list[tuple[str, str]]:
+    """Return a page of each first folder and depth, and every fortieth other page."""
+    pages = list(_pages(folder))
+    kinds = {(path.split("/")[0], path.count("/")): (path, text) for path, text in pages}
+    return [*kinds.values(), *pages[::40]]
+
+
+def test_our_html_is_valid(example: Built) -> None:
+    """html5lib in strict mode finds no error in what we put into the body and the head."""
+    for path, text in _sample(example.folder):
+        start, end = text.find("<!-- papershelf -->"), text.find("<!-- /papershelf -->")
+        body = text[start:end] if start >= 0 else _between(text)
+        parser = HTMLParser(strict=False, tree=html5lib.getTreeBuilder("etree"))
+        parser.parseFragment(body)
+        wrong = [error for error in parser.errors if error[1] not in {"expected-doctype-but-got-start-tag"}]
+        assert (path, wrong[:3]) == (path, [])
+
+
+def _between(text: str) -> str:
+    start = text.index("<article", text.index('role="main"') if 'role="main"' in text else 0)
+    return text[start : text.rindex("</article>") + len("</article>")]
+
+
+def test_every_page_has_its_own_description_and_canonical_address(example: Built) -> None:
+    """Each page says where it stands, what it is, and has exactly one visible search box in its source."""
+    for path, text in _pages(example.folder):
+        if path != "404.html":
+            where = path.removesuffix("index.html")
+            assert f'<link rel="canonical" href="https://example.org{PATH}{where}"' in text, path
+        assert text.count("<title>") == 1, path
+        assert text.count('name="description"') == 1, path
+
+
+def test_building_twice_changes_nothing(example: Built, tmp_path: Path) -> None:
+    """A second build of the same sources writes no file: every inode and time stays."""
+    place = locate(ROOT / "collection", tmp_path)
+    with kitchen() as pool:
+        build(Order(place, tmp_path / "site"), pool)
+        before = {path: path.stat().st_mtime_ns for path in sorted((tmp_path / "site").rglob("*"))}
+        again = build(Order(place, tmp_path / "site"), pool)
+    assert (again.changes.added, again.changes.changed, again.changes.removed) == (0, 0, 0)
+    assert {path: path.stat().st_mtime_ns for path in sorted((tmp_path / "site").rglob("*"))} == before
+
+
+def test_printed_pages_are_what_mkdocs_prints(example: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``--plain``, which renders every page through MkDocs, gives the same files with the same bytes."""
+    monkeypatch.setenv("PAPERSHELF_SITE_URL", f"https://example.org{PATH}")
+    with kitchen() as pool:
+        build(Order(locate(ROOT / "collection", tmp_path), tmp_path / "site", plain=True), pool)
+    ours = {path.relative_to(example.folder).as_posix() for path in example.folder.rglob("*") if path.is_file()}
+    plain = {
+        path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*") if path.is_file()
+    }
+    assert ours == plain
+    different = [
+        path for path in sorted(ours) if (example.folder / path).read_bytes() != (tmp_path / "site" / path).read_bytes()
+    ]
+    assert different == []
+    assert [problem for problem in example.outcome.problems if problem.code == "PS810"] == []
