@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 _PAIRS: Final = {"{": re.compile(r"[{}]"), "(": re.compile(r"[()]")}
@@ -19,7 +19,7 @@ class Blocks:
         self._text = text
         self._starts = [*starts, len(text)]
         edges = [0, *self._starts]
-        steps = (text.count("{", a, b) - text.count("}", a, b) for a, b in zip(edges, edges[1:], strict=False))
+        steps = (text.count("{", a, b) - text.count("}", a, b) for a, b in pairwise(edges))
         self._depths = list(accumulate(steps))
         self._lowest = list(accumulate(reversed(self._depths), min))[::-1]
 
