@@ -8,8 +8,8 @@ from typing import NamedTuple
 from papershelf.authorship import find_authors
 from papershelf.catalogue import Catalogue, Venue
 from papershelf.codes import problem
-from papershelf.curation.corrections import Correction, corrected
 from papershelf.curation import Curation
+from papershelf.curation.corrections import Correction, corrected
 from papershelf.curation.decisions import judge
 from papershelf.identity import Directory
 from papershelf.meaning.interpretation import interpret
