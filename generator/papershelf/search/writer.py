@@ -37,7 +37,7 @@ class Sizes:
     def of(cls, papers: int) -> "Sizes":
         """Return the sizes for so many papers: characters in a shard, papers in a shard of cards and of texts."""
         root = isqrt(papers)
-        return cls(shard=16_000 + 130 * root, card=max(40, root // 2), text=max(16, root // 4))
+        return cls(shard=16_000 + 130 * root, card=max(40, root // 2), text=max(20, root * 2 // 5))
 
 
 def write_index(collection: Collection) -> Iterator[File]:
