@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 _AND: Final = re.compile(r"(?:^|\s+)and(?=\s|$)", re.IGNORECASE)
 _AMPERSAND: Final = re.compile(r"\s+&\s+")
 _ET_AL: Final = re.compile(r"(?:[\s,]+|^)(?:and\s+)?(?:et\.?\s+al\b\.?|and\s+others\b\.?|…|\.\.\.)\s*$", re.IGNORECASE)
+_OPEN_ENDS: Final = ("et al", "et al.", "t. al.", "others", "others.", "…", "...")
 _EXTENDED: Final = re.compile(r"\b(?:family|given)\s*=")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.[\s-]*)+|[^\W\d_](?:[\s-]?[^\W\d_])?")
 _FIRST_INITIAL: Final = re.compile(r"[^\W\d_]\.(?:[\s-]*[^\W\d_]\.)*\s*[^\W\d_][^.]+$")
-_VANCOUVER: Final = re.compile(r"[^\W\d_][^\W\d_'’-]*[^\W\d_A-Z][^\d_]*\s[A-Z]{1,3}$")
+_VANCOUVER: Final = re.compile(r"[^\W\d_][^\W\d_]*[^\W\d_A-Z][^\d_]*\s[A-Z]{1,3}$")
 _CORPORATE: Final = re.compile(r"\b(?:of|for|the|in|inc|ltd|team|university|institute|group|lab)\b", re.IGNORECASE)
 
 
@@ -30,17 +31,34 @@ def split_names(text: str) -> Split:
     """
     remarks: list[str] = []
     text = text.strip(" ,;\n\t")
-    shortened = _ET_AL.sub("", text) if text[-1:] in "lLsS.…" else text
+    shortened = _ET_AL.sub("", text).rstrip(" ,;") if text[-7:].lower().endswith(_OPEN_ENDS) else text
     more = shortened != text
-    names: Sequence[str] = _AND.split(shortened)
+    names: Sequence[str] = _between_ands(shortened)
     if names[-1].strip().lower() == "others":
         names, more = names[:-1], True
-    if (";" in text or "&" in text or "," in text) and not _EXTENDED.search(text):
+    if not ("=" in text and _EXTENDED.search(text)) and (";" in text or "&" in text or _is_list(names)):
         names = _repaired(names, remarks)
     found = tuple(name.strip(" ,;\n\t") for name in names)
     if not all(found) and any(found):
         remarks.append("an empty name stands in the list; it was left out.")
     return Split(tuple(filter(None, found)), more, tuple(dict.fromkeys(remarks)))
+
+
+def _between_ands(text: str) -> list[str]:
+    small = text.lower()
+    usual = not small.startswith("and ") and not small.endswith(" and") and " and and " not in small
+    if usual and small.count(" and ") == text.count(" and "):
+        return text.split(" and ")
+    return _AND.split(text)
+
+
+def _is_list(names: Sequence[str]) -> bool:
+    """Tell whether the commas of a name can be those of a list: two of them, or initials before the only one."""
+    for name in names:
+        before, comma, after = name.partition(",")
+        if comma and ("," in after or "." in before or before[-1:].isupper()):
+            return True
+    return False
 
 
 def _repaired(names: Sequence[str], remarks: list[str]) -> list[str]:
@@ -77,14 +95,12 @@ def _without_commas(text: str) -> list[str]:
         return _citation_order(parts)
     if all(_FIRST_INITIAL.match(part) for part in parts):
         return parts
-    if len(parts) < 3:  # noqa: PLR2004 - Last, First
-        return [text]
-    if all(" " in part and not _INITIALS.fullmatch(part) for part in parts):
+    if len(parts) > 2 and all(" " in part and not _INITIALS.fullmatch(part) for part in parts):  # noqa: PLR2004
         return parts
+    if len(parts) < 4:  # noqa: PLR2004 - Last, First or Last, Jr, First
+        return [text]
     pairs = [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=False)]
-    if len(parts) > 3 and len(parts) % 2 == 0:  # noqa: PLR2004 - Last, First, Last, First
-        return pairs
-    return parts if len(parts) > 3 else [text]  # noqa: PLR2004 - Last, Jr, First
+    return parts if len(parts) % 2 else pairs
 
 
 def _citation_order(parts: Sequence[str]) -> list[str]:

@@ -6,10 +6,11 @@ from typing import Final
 
 from papershelf.papers import Person
 
+_DEGREES: Final = frozenset({"phd", "ph.d.", "md", "m.d.", "msc", "m.sc.", "dphil", "esq", "esq."})
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "jnr", "jnr.", "ii", "iii", "iv", "2nd", "3rd"})
 _PARTICLES: Final = frozenset(
-    "von van der den de da do dos das du della di del la le les el al bin bint ben ibn zu zum zur ten ter te op 't af av "
-    "auf dal dalla degli dello y e und vom vander vanden af abu mac".split()
+    "von van der den de da do dos das du della di del la le les el al bin bint ben ibn zu zum zur ten ter te op "
+    "'t af av auf dal dalla degli dello y e und vom vander vanden af abu mac".split()
 )
 _EXTENDED: Final = re.compile(r"^(?:family|given|prefix|suffix|useprefix|id|(?:family|given|prefix|suffix)-i)\s*=")
 _PRIVATE: Final = "\U00100000"
@@ -36,7 +37,7 @@ def person_of(text: str) -> Person | None:
         return _natural(parts[0].split())
     family = parts[0].split()
     given, suffix = (parts[1], "") if len(parts) == 2 else (" ".join(parts[2:]), parts[1])  # noqa: PLR2004
-    if given.lower() in _SUFFIXES and suffix:
+    if suffix and given.lower() in _SUFFIXES | _DEGREES:
         given, suffix = suffix, given
     if given.lower() in _SUFFIXES and len(family) > 1:
         natural = _natural(family)
@@ -64,7 +65,7 @@ def _natural(words: Sequence[str]) -> Person | None:
     if len(words) > 2 and words[-1].lower() in _SUFFIXES:  # noqa: PLR2004 - Martin King Jr.
         words, suffix = words[:-1], words[-1]
     last = len(words) - 1
-    if last == 1 and len(words[1]) == 1 < len(words[0]):
+    if last == 1 and len(words[1]) == 1 < len(words[0]) and words[1] < _PRIVATE:
         return Person(words[0], words[1])
     low = [place for place in range(last) if _is_low(words[place])]
     if low and low[0] == 0 and words[0] not in _PARTICLES:

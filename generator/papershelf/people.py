@@ -25,9 +25,12 @@ _FOLDED: Final[Mapping[int, str]] = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "ng", "ß": "ss",
     "'": "", "’": "", "‘": "", "ʼ": "", "ʹ": "", "`": "", "´": "",
 })  # fmt: skip
+_SPACED: Final[Mapping[int, str]] = {
+    **str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^_{|}~', " ")), **str.maketrans(dict.fromkeys("'`", "")),
+}  # fmt: skip
 _GUARDED: Final = re.compile(r"[\s,;&=]|\A[a-z]|\A(?:and|others)\Z", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
-_LOW_WORDS: Final = frozenset("von van der den de la di da dos del du ten ter zu".split())  # noqa: SIM905
+_LOW_WORDS: Final = frozenset("von van der den de la di da dos del du ten ter zu".split())
 _CAPITALS: Final = frozenset({"II", "III", "IV"})
 
 
@@ -52,7 +55,7 @@ def read_names(text: str, dialect: Dialect) -> Names:
     split = split_names(plain)
     remarks = list(split.remarks)
     names = split.names
-    if plain.upper() == plain and _is_shouted(plain, names):
+    if _is_shouted(plain, names):
         names = tuple(_lowered(name) for name in names)
         remarks.append("names stand in capitals; they are shown in the usual case.")
     people = tuple(filter(None, (_person(name, masked) for name in names)))
@@ -74,12 +77,13 @@ def fold_name(person: Person) -> str:
 
     Case, accents, punctuation and spacing go; given names stay whole.
 
-    >>> fold_name(Person("Jégou", "Hervé")), fold_name(Person("O’Brien", "J.-P."))
+    >>> fold_name(Person("Jégou", "Hervé")), fold_name(Person("O'Brien", "J.-P."))
     ('herve jegou', 'j p obrien')
     """
     return _folded(person.printed)
 
 
+@lru_cache(maxsize=65536)
 def initials_form(person: Person) -> str:
     """Return the folded family name with the initials of the given names: ``jegou h``."""
     family = _folded(f"{person.particle} {person.family}")
@@ -88,11 +92,9 @@ def initials_form(person: Person) -> str:
 
 def _folded(text: str) -> str:
     text = text.casefold()
-    if text.isascii() and text.replace(" ", "").isalpha():
-        return " ".join(text.split())
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-    letters = text.casefold().translate(_FOLDED)
+    if text.isascii():
+        return " ".join(text.translate(_SPACED).split())
+    letters = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDED)
     return " ".join("".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c)).split())
 
 
@@ -139,11 +141,11 @@ def _flattened(text: str, dialect: Dialect) -> tuple[str, tuple[str, ...]]:
         else:
             pieces.append(inside)
     pieces.append(text[place:])
-    return read_text("".join(pieces), dialect)[0].plain, tuple(masked)
+    return read_text("".join(pieces), dialect)[0].plain.replace("~", " "), tuple(masked)
 
 
 def _is_shouted(plain: str, names: Sequence[str]) -> bool:
-    if plain.lower() == plain or (len(names) == 1 and "," not in plain):
+    if not names or (len(names) == 1 and "," not in plain) or any(name.upper() != name for name in names):
         return False
     return all(len(words := _WORD.findall(name)) > 1 and any(len(word) > 2 for word in words) for name in names)  # noqa: PLR2004
 
