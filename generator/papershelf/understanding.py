@@ -18,12 +18,12 @@ from papershelf.problems import Location, Problem, Severity
 from papershelf.relations import relate
 from papershelf.sources import read_sources
 from papershelf.topics.assignment import assign
-from papershelf.topics.keywords import from_keywords
+from papershelf.topics.discovery import find_topics
 from papershelf.topics.naming import resolve
 from papershelf.topics.reading import read_topics
 from papershelf.topics.texts import read_texts
 from papershelf.topics.topic import Topic
-from papershelf.topics.vectors import make_vectors
+from papershelf.topics.vectors import Vectors, make_vectors
 from papershelf.workplace import Workplace
 
 Progress = Callable[[str], None]
@@ -49,10 +49,9 @@ def understand(place: Workplace, progress: Progress = lambda _step: None) -> Col
     catalogue = gathered.catalogue
     bound, bad_lock = lock.read_lock(_text(place, lock.FILE))
     progress("Finding topics and relations")
-    topics, bad_topics = _topics(place, catalogue)
-    texts = read_texts(catalogue)
-    vectors = make_vectors(texts)
-    subjects, unplaced = assign(catalogue, topics, texts, vectors=vectors)
+    vectors = make_vectors(read_texts(catalogue))
+    topics, bad_topics = _topics(place, catalogue, vectors)
+    subjects, unplaced = assign(catalogue, topics, vectors=vectors)
     addresses = make_addresses(catalogue, bound, settings.author_pages_from)
     problems = (*bad_settings, *bad_curation, *gathered.problems, *bad_lock, *bad_topics, *unplaced,
                 *_unlocked(addresses, bound))  # fmt: skip
@@ -89,10 +88,10 @@ def _title(place: Workplace) -> str:
     return words[:1].upper() + words[1:] or "Papers"
 
 
-def _topics(place: Workplace, catalogue: Catalogue) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
+def _topics(place: Workplace, catalogue: Catalogue, vectors: Vectors) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
     text = _text(place, _TOPICS)
     if not text:
-        return from_keywords(catalogue), ()
+        return find_topics(catalogue, vectors), ()
     topics, problems = read_topics(text)
     resolved, unknown = resolve(topics, catalogue)
     return resolved, (*problems, *unknown)

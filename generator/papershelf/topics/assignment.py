@@ -12,13 +12,10 @@ from papershelf.problems import Location, Problem, Severity
 from papershelf.topics import codes
 from papershelf.topics.family import groups_of
 from papershelf.topics.filing import filed
-from papershelf.topics.keywords import from_keywords
 from papershelf.topics.scoring import Hits, Points, find_phrases, likeness_points, phrase_points
 from papershelf.topics.texts import Texts, Where, read_texts
 from papershelf.topics.topic import Evidence, Placement, Subjects, Topic
 from papershelf.topics.vectors import Vectors, make_vectors
-
-__all__ = ["assign", "from_keywords"]
 
 _LEAST: Final = 3.25
 """Points from which a paper is on a topic."""
@@ -56,7 +53,8 @@ def assign(
 
 
 def _unpinned(topic: Topic) -> Topic:
-    return replace(topic, seeds=(), include=(), exclude=(), first=(), start_here=())
+    """Return ``topic`` without the papers that a curator named; a found topic keeps those it was found by."""
+    return topic if topic.found else replace(topic, seeds=(), include=(), exclude=(), first=(), start_here=())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,14 +140,18 @@ def _pin(
     for number, topic in enumerate(topics):
         for key in (*topic.include, *(key for key in topic.first if key not in topic.include)):
             points[rows[key], number] += _LEAST
-            evidence.setdefault((key, number), []).append(Evidence("include", "curator", _LEAST))
+            evidence.setdefault((key, number), []).append(Evidence("include", _speaker(topic), _LEAST))
             yield rows[key], number
         points[[rows[key] for key in topic.exclude], number] = 0
     for number, topic in reversed(list(enumerate(topics))):
         for key in topic.first:
             lead = max(float(np.delete(points[rows[key]], number).max(initial=0)) + 1 - points[rows[key], number], 0.0)
             points[rows[key], number] += lead
-            evidence[key, number].append(Evidence("first", "curator", round(lead, 3)))
+            evidence[key, number].append(Evidence("first", _speaker(topic), round(lead, 3)))
+
+
+def _speaker(topic: Topic) -> str:
+    return "found together" if topic.found else "curator"
 
 
 def _said(phrase: str, points: Sequence[float]) -> Iterator[Evidence]:

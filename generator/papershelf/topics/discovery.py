@@ -9,7 +9,7 @@ import numpy.typing as npt
 from slugify import slugify
 
 from papershelf.catalogue import Catalogue
-from papershelf.topics.clusters import cluster
+from papershelf.topics.clusters import Points, cluster
 from papershelf.topics.keywords import from_keywords
 from papershelf.topics.phrases import Phrases, find_phrases
 from papershelf.topics.topic import Topic
@@ -96,12 +96,13 @@ def _single_words(members: npt.NDArray[np.bool_], vectors: Vectors) -> list[str]
     return [word for word in shown if len(word) > _FEWEST and not word.endswith(("ed", "ly"))]
 
 
-def _scores(inside: npt.NDArray[np.float64], everywhere: npt.NDArray[np.float64], members: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+def _scores(inside: Points, everywhere: Points, members: npt.NDArray[np.bool_]) -> Points:
     """Return how much more the members use each expression than all papers do, weighed by how many use it."""
     share = inside / members.sum()
     overall = everywhere / len(members)
     lift = np.divide(share, overall, out=np.ones_like(share), where=overall > 0)
-    return np.round(np.sqrt(share) * np.log(np.maximum(lift, 1e-9)), 6)
+    scores: Points = np.round(np.sqrt(share) * np.log(np.maximum(lift, 1e-9)), 6)
+    return scores
 
 
 def _bag(name: str) -> frozenset[str]:

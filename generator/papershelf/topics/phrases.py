@@ -47,7 +47,8 @@ def find_phrases(texts: Texts) -> Phrases:
     longer: dict[tuple[int, ...], int] = {}
     for length in range(_LONGEST, 1, -1):
         found = [*_of_length(texts, kinds, length, longer), *found]
-    kept = [(one, shown) for one in found if (shown := _shown(texts, one)) is not None]
+    written = frozenset(texts.forms)
+    kept = [(one, shown) for one in found if (shown := _shown(texts, one, written)) is not None]
     rows = [one.rows for one, _ in kept]
     columns = np.repeat(np.arange(len(kept)), [len(row) for row in rows])
     flat = np.concatenate(rows) if rows else np.empty(0, dtype=np.int64)
@@ -84,15 +85,21 @@ def _of_length(texts: Texts, kinds: Numbers, length: int, longer: dict[tuple[int
     for offset in range(1, length):
         codes = codes * len(texts.terms) + terms[begins + offset]
     order = np.argsort(codes, kind="stable")
-    names, starts, counts = np.unique(codes[order], return_index=True, return_counts=True)
+    _, starts, counts = np.unique(codes[order], return_index=True, return_counts=True)
     ends = kinds[terms[begins + length]][order] != _WORD
+    tied = (texts.joined[begins] | texts.joined[begins + length])[order]
     found = []
     for start, count in zip(starts.tolist(), counts.tolist(), strict=True):
         part = slice(start, start + count)
         at = begins[order[part]]
         rows = np.unique(texts.row_at[at]).astype(np.int64) if count >= _FEWEST else at[:0]
         phrase = tuple(terms[at[0] : at[0] + length].tolist()) if len(rows) >= _FEWEST else ()
-        if phrase and ends[part].sum() >= _ENDS * count and longer.get(phrase, 0) <= _CUT * count:
+        if (
+            phrase
+            and ends[part].sum() >= _ENDS * count
+            and tied[part].sum() <= _CUT * count
+            and longer.get(phrase, 0) <= _CUT * count
+        ):
             found.append(_Found(phrase, at, rows))
             for piece in (phrase[:-1], phrase[1:]):
                 longer[piece] = max(longer.get(piece, 0), count)
@@ -108,13 +115,18 @@ def _begins(kind_at: Numbers, length: int) -> Numbers:
     return np.flatnonzero(whole)
 
 
-def _shown(texts: Texts, found: _Found) -> str | None:
+def _shown(texts: Texts, found: _Found, written: frozenset[str]) -> str | None:
     """Return the phrase as most papers write it, None where its last word is no noun or only an abbreviation."""
     spans = texts.form_at[found.begins[:, None] + np.arange(len(found.terms))]
-    written, first, counts = np.unique(spans, axis=0, return_index=True, return_counts=True)
-    forms = [[texts.forms[form] for form in span] for span in written.tolist()]
+    ways, first, counts = np.unique(spans, axis=0, return_index=True, return_counts=True)
+    forms = [[texts.forms[form] for form in span] for span in ways.tolist()]
     lower = [sum(form[1:].islower() or len(form) == 1 for form in span) - sum(map(str.istitle, span)) for span in forms]
     best = forms[int(np.lexsort((first, -np.array(lower), -counts))[0])]
     if sum(map(str.isupper, best[-1])) > 1 or _NO_NOUN.search(best[-1]) or best[-1][0].isdigit():
         return None
-    return " ".join(form.casefold() if form.istitle() else form for form in best)
+    hyphens = texts.joined[found.begins[:, None] + np.arange(len(best))].mean(axis=0) >= _CUT
+    shown = [form.casefold() if form[1:].islower() and form.casefold() in written else form for form in best]
+    name: str = shown[0] + "".join(
+        ("-" if tied else " ") + word for word, tied in zip(shown[1:], hyphens[1:], strict=True)
+    )
+    return name

@@ -11,11 +11,8 @@ from slugify import slugify
 from papershelf.problems import Location, Problem, Severity
 from papershelf.topics import codes
 from papershelf.topics.family import join_family
-from papershelf.topics.naming import resolve
 from papershelf.topics.places import Block, blocks
 from papershelf.topics.topic import Pin, Topic
-
-__all__ = ["read_topics", "resolve"]
 
 _KEYS: Final = (
     "slug", "name", "meaning", "parent", "aliases", "phrases", "sources", "seeds", "include", "exclude", "first",

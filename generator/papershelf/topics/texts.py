@@ -32,7 +32,7 @@ class Texts:
     ``keys``: citation keys, in catalogue order; a paper's row is its place there. ``terms``: term -> stem, and
     ``shown``: term -> the form met most often; a term is its place there. For each position in the catalogue's
     running text: ``term_at`` and ``form_at`` (a place in ``forms``; both -1 between parts), ``row_at`` and ``part_at``
-    (a ``Where``).
+    (a ``Where``); ``joined`` is true where a hyphen ties the word to the one before.
     ``positions`` holds all positions sorted by term; those of term t start at ``starts[t]``.
     """
 
@@ -43,6 +43,7 @@ class Texts:
     forms: tuple[str, ...]
     term_at: Ints
     form_at: Ints
+    joined: npt.NDArray[np.bool_]
     row_at: Ints
     part_at: Ints
     positions: Ints
@@ -83,19 +84,21 @@ def read_texts(catalogue: Catalogue) -> Texts:
             ends.append(len(chunk_at))
     forms = _Numbers()
     lists = [[forms[word] for word in split(chunk)] for chunk in met]
-    form_at, starts = _spread(lists, np.array(chunk_at, dtype=np.int64))
-    return _texts(tuple(catalogue.papers), forms, form_at, starts[np.array(ends, dtype=np.int64)])
+    form_at, joined, starts = _spread(lists, np.array(chunk_at, dtype=np.int64))
+    return _texts(tuple(catalogue.papers), forms, (form_at, joined), starts[np.array(ends, dtype=np.int64)])
 
 
-def _spread(lists: list[list[int]], chunk_at: npt.NDArray[np.int64]) -> tuple[Ints, npt.NDArray[np.int64]]:
-    """Return the forms of all chunks in a row, and where each chunk starts there (and the last one ends)."""
+def _spread(
+    lists: list[list[int]], chunk_at: npt.NDArray[np.int64]
+) -> tuple[Ints, npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
+    """Return the forms of all chunks in a row, which are tied, and where each chunk starts (and the last one ends)."""
     flat = np.array([form for forms in lists for form in forms] + [_GAP], dtype=np.int32)
     counts = np.array([len(forms) for forms in lists] + [1], dtype=np.int64)
     first = np.cumsum(counts) - counts
     ends = np.cumsum(counts[chunk_at])
     starts = np.concatenate(([0], ends))
     inside = np.arange(starts[-1]) - np.repeat(starts[:-1], counts[chunk_at])
-    return flat[np.repeat(first[chunk_at], counts[chunk_at]) + inside], starts
+    return flat[np.repeat(first[chunk_at], counts[chunk_at]) + inside], inside > 0, starts
 
 
 _LOWER = 3
@@ -109,7 +112,10 @@ def _parts(paper: Paper) -> Iterator[str]:
     yield " \n".join(public_keywords(paper.keywords))
 
 
-def _texts(keys: tuple[str, ...], forms: dict[str, int], form_at: Ints, ends: npt.NDArray[np.int64]) -> Texts:
+def _texts(
+    keys: tuple[str, ...], forms: dict[str, int], run: tuple[Ints, npt.NDArray[np.bool_]], ends: npt.NDArray[np.int64]
+) -> Texts:
+    form_at, joined = run
     numbers = _Numbers()
     term_of = np.array([numbers[stem(form)] for form in forms] + [_GAP], dtype=np.int32)
     term_at = term_of[form_at]
@@ -124,6 +130,7 @@ def _texts(keys: tuple[str, ...], forms: dict[str, int], form_at: Ints, ends: np
         forms=tuple(forms),
         term_at=term_at,
         form_at=form_at,
+        joined=joined,
         row_at=parts // len(Where),
         part_at=parts % len(Where),
         positions=order,

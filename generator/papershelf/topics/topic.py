@@ -43,7 +43,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a paper is on a topic: ``what`` was found ``where`` (title, abstract, keywords, meaning, curator ...)."""
+    """Why a paper is on a topic.
+
+    ``what`` was found ``where``: title, abstract, keywords, source, wording, curator or found together; the weights
+    of a placement's evidence add up to its score.
+    """
 
     what: str
     where: str
