@@ -1,72 +1,133 @@
 """BibTeX, as a paper page shows it and as a collection hands it out."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from papershelf.papers import Kind, LinkKind, Paper
+from papershelf.meaning.dates import MONTH_MACROS
+from papershelf.meaning.hyperlinks import is_implied
+from papershelf.papers import Link, LinkKind, Paper, Person
+from papershelf.people import write_names
+from papershelf.richtext import RichText
+from papershelf.richtext.printing import latex_of
 
-_TYPES: Final[Mapping[Kind, str]] = {
-    Kind.ARTICLE: "article", Kind.CONFERENCE: "inproceedings", Kind.WORKSHOP: "inproceedings",
-    Kind.CHAPTER: "incollection", Kind.BOOK: "book", Kind.THESIS: "phdthesis", Kind.REPORT: "techreport",
-}  # fmt: skip
-_PLACE: Final[Mapping[str, str]] = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
-_SPECIAL: Final = re.compile(r"([\\{}$&%#_~^])")
-_ESCAPED: Final[Mapping[str, str]] = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_KEY: Final = re.compile(r"[\s,{}()\"'#%\\=~]+")
+_NO_KEY: Final = re.compile(r"[\s,{}\\%#~\"@\x00-\x1f\x7f]+")
+_TYPE: Final = re.compile(r"[a-z]+")
+_NAME: Final = re.compile(r"[a-z][a-z0-9+:._-]*")
+_BIDI_AND_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_WORD: Final = r"(?!And\b|Others\b)[A-Z][a-z\u00df-\u00f6\u00f8-\u00ff]+(?:-[A-Z]?[a-z]+)?"
+_PLAIN_NAME: Final = re.compile(rf"{_WORD}(?: {_WORD})?, (?:{_WORD}|[A-Z]\.)(?: (?:{_WORD}|[A-Z]\.))*")
+_LINK_FIELDS: Final = {
+    LinkKind.PUBLISHER: "url",
+    LinkKind.PDF: "pdf",
+    LinkKind.CODE: "code",
+    LinkKind.VIDEO: "video",
+    LinkKind.SLIDES: "slides",
+    LinkKind.DATA: "data",
+}
 
 
 def bibtex(paper: Paper) -> str:
-    """Return the entry of one paper: public fields only, the text as LaTeX."""
-    kind = _TYPES.get(paper.kind, "misc")
-    fields = dict(_fields(paper, kind))
-    width = max(map(len, fields))
-    lines = [f"  {name.ljust(width)} = {{{value}}}," for name, value in fields.items()]
-    return "\n".join([f"@{kind}{{{_KEY.sub('_', paper.key)},", *lines, "}"])
+    """Return the entry to cite: public fields only, texts as LaTeX, the key as in the source, no abstract."""
+    return _entry(paper, _fields(paper))
 
 
 def write(papers: Sequence[Paper]) -> Iterator[str]:
-    """Yield a BibTeX file of ``papers`` piece by piece."""
+    """Yield a BibTeX file of ``papers``, entry by entry, with abstracts, keywords and notes.
+
+    Reading it gives the same papers.
+    """
     for paper in papers:
-        yield bibtex(paper) + "\n\n"
+        yield f"{_entry(paper, (*_fields(paper), *_beside(paper)))}\n\n"
 
 
-def escape(text: str) -> str:
-    """Return ``text`` with the characters that LaTeX reads otherwise escaped."""
-    return _SPECIAL.sub(lambda found: _ESCAPED.get(found[1], f"\\{found[1]}"), text)
+def _entry(paper: Paper, fields: Iterator[tuple[str, str]] | Sequence[tuple[str, str]]) -> str:
+    kind = paper.entry_type if _TYPE.fullmatch(paper.entry_type) else "misc"
+    lines = [f"  {name} = {value}," for name, value in dict(fields).items()]
+    return "\n".join((f"@{kind}{{{_NO_KEY.sub('-', paper.key)},", *lines, "}"))
 
 
-def _fields(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
-    yield "title", _balanced(paper.title.latex)
-    names = [_name(person.inverted, organisation=not person.given) for person in paper.authors]
-    if names:
-        yield "author", " and ".join([*names, *(["others"] if paper.more_authors else [])])
+def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
+    yield "title", _braced(paper.title.latex)
+    if paper.authors:
+        yield "author", _braced(_names(paper.authors, more=paper.more_authors))
+    if paper.editors:
+        yield "editor", _braced(_names(paper.editors, more=False))
+    yield from ((name, _braced(value)) for name, value in paper.exported.items() if _NAME.fullmatch(name))
     if paper.year:
-        yield "year", str(paper.year)
-    if paper.edition:
-        yield _PLACE.get(kind, "howpublished"), escape(paper.edition.name)
-    for name, value in paper.fields.items():
-        yield name, escape(value)
+        yield "year", f"{{{paper.year}}}"
+    if paper.month:
+        yield "month", MONTH_MACROS[paper.month - 1]
     if paper.doi:
-        yield "doi", paper.doi.value
+        yield "doi", _braced(paper.doi.value)
     if paper.arxiv:
-        yield "eprint", paper.arxiv.value
-        yield "archiveprefix", "arXiv"
-    url = next((link.url for link in paper.links if link.kind in {LinkKind.PUBLISHER, LinkKind.PDF}), None)
-    if url:
-        yield "url", url
+        yield "eprint", _braced(paper.arxiv.value)
+        yield "archiveprefix", "{arXiv}"
+    for link in paper.links:
+        if _is_stated(link, paper):
+            yield _LINK_FIELDS[link.kind], _braced(link.url)
+    for state, reason in paper.states.items():
+        yield state.value, _braced(latex_of(reason) or "true")
 
 
-def _name(inverted: str, *, organisation: bool) -> str:
-    escaped = escape(inverted)
-    return f"{{{escaped}}}" if organisation or re.search(r"\band\b", inverted, re.IGNORECASE) else escaped
+def _beside(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield what a reader's library has no use for beside the citation, but who takes the collection away may."""
+    if paper.keywords:
+        yield "keywords", _braced(", ".join(map(latex_of, paper.keywords)))
+    if paper.language:
+        yield "langid", _braced(paper.language)
+    if paper.cites:
+        yield "cites", _braced(", ".join(paper.cites))
+    if paper.abstract:
+        yield "abstract", _text(paper.abstract)
+    if paper.note:
+        yield "curator_note", _text(paper.note)
+    if paper.added:
+        yield "date-added", f"{{{paper.added.isoformat()}}}"
 
 
-def _balanced(text: str) -> str:
+def _names(people: Sequence[Person], *, more: bool) -> str:
+    """Return the name list; names that only have plain words take a short cut."""
+    inverted = [person.inverted for person in people]
+    if all(map(_PLAIN_NAME.fullmatch, inverted)):
+        return " and ".join([*inverted, "others"] if more else inverted)
+    return write_names(people, more=more)
+
+
+def _is_stated(link: Link, paper: Paper) -> bool:
+    """Tell whether a link says more than the identifiers do."""
+    return link.kind in _LINK_FIELDS and not is_implied(link.url, paper.doi, paper.arxiv)
+
+
+def _text(text: RichText) -> str:
+    return _braced(text.latex)
+
+
+def _braced(value: str) -> str:
+    """Return ``value`` in braces, as a BibTeX file can hold it: one line, its own braces in pairs."""
+    value = _BIDI_AND_CONTROLS.sub(" ", value)
+    if "{" in value or "}" in value:
+        value = _paired(value)
+    return f"{{{value}}}"
+
+
+def _paired(value: str) -> str:
+    """Return ``value`` with every brace paired: BibTeX counts those behind a backslash too."""
+    if _is_paired(value):
+        return value
+    named = value.replace("\\{", "\\textbraceleft{}").replace("\\}", "\\textbraceright{}")
+    if _is_paired(named):
+        return named
+    return named.replace("{}", "").replace("{", "").replace("}", "")
+
+
+def _is_paired(value: str) -> bool:
     depth = 0
-    for at, char in enumerate(text):
-        if char in "{}" and (at == 0 or text[at - 1] != "\\"):
-            depth += 1 if char == "{" else -1
+    for char in value:
+        if char == "{":
+            depth += 1
+        elif char == "}":
+            depth -= 1
             if depth < 0:
-                return escape(text)
-    return text if depth == 0 else escape(text)
+                return False
+    return depth == 0

@@ -1,0 +1,88 @@
+"""CSL-JSON, which Pandoc, Zotero and citation processors read.
+
+Source: https://docs.citationstyles.org/en/stable/specification.html
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import orjson
+
+from papershelf.papers import Kind, LinkKind, Paper, Person
+
+_TYPES: Final[Mapping[Kind, str]] = {
+    Kind.ARTICLE: "article-journal", Kind.CONFERENCE: "paper-conference", Kind.WORKSHOP: "paper-conference",
+    Kind.CHAPTER: "chapter", Kind.BOOK: "book", Kind.PREPRINT: "article", Kind.THESIS: "thesis", Kind.REPORT: "report",
+    Kind.DATASET: "dataset", Kind.SOFTWARE: "software", Kind.OTHER: "document",
+}  # fmt: skip
+_FIELDS: Final = (
+    ("volume", ("volume",)),
+    ("issue", ("number", "issue")),
+    ("page", ("pages",)),
+    ("publisher", ("publisher", "school", "institution", "organization")),
+    ("publisher-place", ("address", "location")),
+    ("collection-title", ("series",)),
+    ("edition", ("edition",)),
+    ("ISBN", ("isbn",)),
+    ("ISSN", ("issn",)),
+)
+_THESES: Final = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
+
+
+def write(papers: Sequence[Paper]) -> Iterator[str]:
+    """Yield a CSL-JSON list of ``papers``, item by item."""
+    yield "["
+    for number, paper in enumerate(papers):
+        yield f"{',' if number else ''}\n{orjson.dumps(dict(_item(paper))).decode()}"
+    yield "\n]\n"
+
+
+def _item(paper: Paper) -> Iterator[tuple[str, object]]:
+    yield "id", paper.key
+    yield "type", _TYPES[paper.kind]
+    yield "title", paper.title.plain
+    for role, people in (("author", paper.authors), ("editor", paper.editors)):
+        if people:
+            yield role, [_name(person) for person in people]
+    if paper.year:
+        yield "issued", {"date-parts": [[paper.year, paper.month] if paper.month else [paper.year]]}
+    yield from _placed(paper)
+    yield from _identified(paper)
+    if paper.abstract:
+        yield "abstract", paper.abstract.plain
+    if paper.keywords:
+        yield "keyword", ", ".join(paper.keywords)
+    if paper.language:
+        yield "language", paper.language
+
+
+def _placed(paper: Paper) -> Iterator[tuple[str, str]]:
+    if paper.edition:
+        yield "container-title", paper.edition.name
+    for name, stated in _FIELDS:
+        said = next((paper.fields[field] for field in stated if field in paper.fields), "")
+        if said:
+            yield name, said
+    genre = paper.fields.get("type") or _THESES.get(paper.entry_type, "")
+    if genre:
+        yield "genre", genre
+
+
+def _identified(paper: Paper) -> Iterator[tuple[str, str]]:
+    if paper.doi:
+        yield "DOI", paper.doi.value
+    if paper.arxiv:
+        yield "archive", "arXiv"
+        yield "archive_location", paper.arxiv.value
+    address = next((link.url for kind in (LinkKind.PUBLISHER, LinkKind.ARXIV, LinkKind.PDF)
+                    for link in paper.links if link.kind is kind), "")  # fmt: skip
+    if address:
+        yield "URL", address
+
+
+def _name(person: Person) -> dict[str, str]:
+    if not person.given and not person.particle:
+        return {"literal": person.family}
+    parts = (("family", person.family), ("given", person.given), ("non-dropping-particle", person.particle),
+             ("suffix", person.suffix))  # fmt: skip
+    return {name: part for name, part in parts if part}

@@ -1,0 +1,54 @@
+"""CSV, for spreadsheets."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from papershelf.citations import venue_of
+from papershelf.papers import LinkKind, Paper
+
+COLUMNS: Final = (
+    "key", "title", "authors", "year", "venue", "kind", "doi", "arxiv", "url", "pdf", "code", "keywords", "volume",
+    "number", "pages", "publisher", "abstract",
+)  # fmt: skip
+"""The header of the table."""
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(papers: Sequence[Paper]) -> Iterator[str]:
+    """Yield a CSV table of ``papers`` with a header, row by row (RFC 4180, lines end with CR LF).
+
+    Authors and keywords stand between semicolons. A cell that a spreadsheet would take for a formula begins with "'".
+
+    Source: https://www.rfc-editor.org/rfc/rfc4180
+    """
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(COLUMNS)
+    for paper in papers:
+        table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in _cells(paper)])
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
+    if not papers:
+        yield text.getvalue()
+
+
+def _cells(paper: Paper) -> Iterator[str]:
+    links = {link.kind: link.url for link in reversed(paper.links)}
+    yield paper.key
+    yield paper.title.plain
+    yield "; ".join([*(person.inverted for person in paper.authors), *(["others"] if paper.more_authors else [])])
+    yield str(paper.year or "")
+    yield venue_of(paper) if paper.edition else ""
+    yield paper.kind.value
+    yield paper.doi.value if paper.doi else ""
+    yield paper.arxiv.value if paper.arxiv else ""
+    yield links.get(LinkKind.PUBLISHER, "")
+    yield links.get(LinkKind.PDF, "")
+    yield links.get(LinkKind.CODE, "")
+    yield "; ".join(paper.keywords)
+    yield from (paper.fields.get(name, "") for name in ("volume", "number", "pages", "publisher"))
+    yield " ".join(paper.abstract.plain.split()) if paper.abstract else ""
