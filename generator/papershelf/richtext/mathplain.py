@@ -26,7 +26,7 @@ _ACCENTS: Final[Mapping[str, str]] = {
     "⏞": "", "⏟": "", "⎴": "", "⎵": "", "⏜": "", "⏝": "", "←": "", "↔": "",
 }  # fmt: skip
 _SIMPLE: Final = re.compile(r"[\w.²³¹√°'₀-₉\ue000]*")
-_WIDE: Final = re.compile(r"(?:[1-9]|0\.[3-9])[\d.]*em")
+_WIDE: Final = re.compile(r"(?:[1-9]|0\.[3-9]|0\.2[2-9])[\d.]*em")
 _UNARY: Final = re.compile(f"(^|[(\\[{{|,] ?){_AROUND}([^{_AROUND}]+){_AROUND}")
 _BETWEEN: Final = re.compile(f"(?<=[\\w)\\]}}|…°]){_WORD_EDGE}+(?=[\\w√∑∏∫∞∂∇])")
 

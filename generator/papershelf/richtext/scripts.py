@@ -7,7 +7,7 @@ _LOWERED: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def superscript(base: str, raised: str) -> str:
-    """Return what stands behind ``base`` for ``raised``: ``²``, ``^19``, ``^(n+1)``, ``°`` or ``st``.
+    """Return what stands behind ``base`` for ``raised``: ``²``, ``^19`` behind a number, ``^(n+1)``, ``°`` or ``st``.
 
     >>> "x" + superscript("x", "2"), "10" + superscript("10", "19"), "1" + superscript("1", "st")
     ('x²', '10^19', '1st')
@@ -20,7 +20,7 @@ def superscript(base: str, raised: str) -> str:
         return "^T"
     if raised in {"st", "nd", "rd", "th"} or not base or not (base[-1].isalnum() or base[-1] in ")]}|'%₀₁₂₃₄₅₆₇₈₉"):
         return raised
-    if len(raised) == 1 and raised.isdecimal() and raised.isascii():
+    if len(raised) == 1 and raised.isdecimal() and raised.isascii() and not base[-1].isdecimal():
         return raised.translate(_RAISED)
     return "^" + _grouped(raised)
 
