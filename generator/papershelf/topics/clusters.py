@@ -91,11 +91,18 @@ def _anchors(drawn: Points, uses: sparse.csr_matrix, count: int) -> Points:
 
 
 def _means(drawn: Points, centres: Points) -> tuple[Labels, Points]:
-    """Return the clusters that k-means finds from ``centres``, and their centres."""
-    from sklearn.cluster import KMeans
-
-    means = KMeans(len(centres), init=centres, n_init=1, max_iter=_STEPS).fit(drawn)
-    return means.labels_.astype(np.int64), _unit(means.cluster_centers_)
+    """Return the clusters that spherical k-means finds from ``centres``, and their centres."""
+    labels: Labels = np.full(len(drawn), -1, dtype=np.int64)
+    for _ in range(_STEPS):
+        nearest = np.argmax(np.round(drawn @ centres.T, 6), axis=1)
+        if np.array_equal(nearest, labels):
+            break
+        labels = nearest
+        members = sparse.csr_matrix(
+            (np.ones(len(labels)), (labels, np.arange(len(labels)))), (len(centres), len(labels))
+        )
+        centres = np.where(members.sum(axis=1) > 0, _unit(np.asarray(members @ drawn)), centres)
+    return labels, centres
 
 
 def _drawn(latent: Points) -> Points:

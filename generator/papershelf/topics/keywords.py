@@ -55,7 +55,10 @@ def from_keywords(catalogue: Catalogue) -> tuple[Topic, ...]:
     """
     filed = _filed(catalogue)
     largest = max(_LARGEST_SHARE * len(catalogue.papers), _FEWEST_PAPERS)
-    kept = [(name, keys) for name, keys in filed.items() if _FEWEST_PAPERS <= len(keys) <= largest]
+    every = len(catalogue.papers)
+    kept = [
+        (name, keys) for name, keys in filed.items() if _FEWEST_PAPERS <= len(keys) <= largest and len(keys) < every
+    ]
     kept.sort(key=lambda entry: (-len(entry[1]), entry[0]))
     placed = {key for _, keys in kept[:_MOST_TOPICS] for key in keys}
     if len(placed) < _ENOUGH * len(catalogue.papers):
