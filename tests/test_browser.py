@@ -119,7 +119,7 @@ def test_the_reader_switches_the_theme_and_it_stays(page: Page, address: str) ->
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", str(after))
 
 
-def test_the_site_reads_without_javascript(chromium: Browser, address: str, example: Built) -> None:
+def test_the_site_reads_without_javascript(chromium: Browser, address: str) -> None:
     """Without JavaScript home leads to a topic, a topic to a paper, and the paper shows all it has."""
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
