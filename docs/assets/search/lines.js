@@ -3,7 +3,7 @@
 import { colourOf } from "./colours.js";
 import { element } from "./elements.js";
 import { at } from "./place.js";
-import { number } from "./words.js";
+import { capital, number } from "./words.js";
 
 /** @typedef {import("./engine.js").Hit} Hit */
 /** @typedef {import("./engine.js").Engine} Engine */
@@ -110,9 +110,4 @@ function outside(name, url) {
 
 function dot() {
   return [" ", element("i", {}, "\u00b7"), " "];
-}
-
-/** @param {string} word */
-function capital(word) {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

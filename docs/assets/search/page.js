@@ -64,6 +64,7 @@ class SearchPage {
     const bar = element("div", { class: "search-bar" }, this.status, this.filter, this.sorts);
     const papers = [this.list, this.more, this.takes];
     const main = element("div", { class: "search-main" }, this.suggestions, this.note, this.chips, bar, ...papers);
+    place.querySelector(".search-columns")?.remove();
     place.append(help(), element("div", { class: "search-columns" }, this.side, main), this.sheet);
     /** @type {Asking<Question, Answer>} */
     this.asking = new Asking({
@@ -196,9 +197,10 @@ class SearchPage {
   /** @param {State} state */
   showSorts(state) {
     const focused = this.sorts.contains(document.activeElement) ? document.activeElement?.textContent : null;
-    const words = Object.entries(SORTS).map(([sort, name]) => {
+    const sorted = asked(state).sort;
+    const words = Object.entries(SORTS).filter(([sort]) => sort !== "relevance" || state.text.trim()).map(([sort, name]) => {
       const press = () => this.narrow({ sort: /** @type {State["sort"]} */ (sort) });
-      return button("sort-word", name, press, { "aria-pressed": String(sort === state.sort) });
+      return button("sort-word", name, press, { "aria-pressed": String(sort === sorted) });
     });
     this.sorts.replaceChildren(...words);
     words.find((word) => word.textContent === focused)?.focus();
@@ -272,7 +274,11 @@ async function ask({ state, limit }, signal) {
     text && !isFiltered(state) ? engine.suggest(text, SUGGESTIONS) : [],
     text ? engine.complete(text) : [],
   ]);
-  return { engine, found: { ...found, facets: { ...found.facets, ...facets } }, suggestions, completions, namer: namerOf(engine) };
+  const shown = { ...found, facets: { ...found.facets, ...facets } };
+  for (const facet of LISTS) {
+    for (const slug of state[facet]) shown.facets[facet].set(slug, found.facets[facet].get(slug) ?? 0);
+  }
+  return { engine, found: shown, suggestions, completions, namer: namerOf(engine) };
 }
 
 /**

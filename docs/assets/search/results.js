@@ -5,7 +5,7 @@ import { marked, paperLine, parts } from "./lines.js";
 import { at, searchFor } from "./place.js";
 import { shelfButton } from "./shelfbutton.js";
 import { LISTS, saidYears, unfiltered } from "./state.js";
-import { counted, FAILED } from "./words.js";
+import { capital, counted, FAILED } from "./words.js";
 
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Hit} Hit */
@@ -140,7 +140,7 @@ async function fillContext(place, hit, words, engine) {
  */
 export function suggested(suggestions) {
   return suggestions.map(({ kind, name, url, count }) =>
-    element("li", {}, element("a", { class: "chip", href: at(url), "data-suggestion": kind }, `${kind}: ${name}${count ? ` (${count})` : ""}`)),
+    element("li", {}, element("a", { class: "chip", href: at(url), "data-suggestion": kind }, `${capital(kind)}: ${name}${count ? ` (${count})` : ""}`)),
   );
 }
 

@@ -4,6 +4,7 @@ import { element } from "./elements.js";
 import { theIndex } from "./index.js";
 import { marked, metaOf, spineOf } from "./lines.js";
 import { at } from "./place.js";
+import { capital } from "./words.js";
 
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Answer} Found */
@@ -38,7 +39,7 @@ export function suggestionRow({ kind, name, url, count }, engine, words) {
   const made = element(
     "a",
     { class: "search-suggestion", href: at(url), "data-suggestion": kind },
-    element("span", { class: "search-kind" }, kind),
+    element("span", { class: "search-kind" }, capital(kind)),
     " ",
     element("span", {}, marked(engine, name, words)),
   );
@@ -52,12 +53,15 @@ export function suggestionRow({ kind, name, url, count }, engine, words) {
  * @param {string[]} words
  */
 export function hitRow(hit, engine, words) {
+  const topic = engine.facetNames().topic.get(hit.topics[0])?.name;
+  const meta = metaOf(hit, engine, words);
+  if (topic) meta.append(` \u00b7 ${topic}`);
   return element(
     "a",
     { class: spineOf("search-hit", hit, engine), href: at(hit.url), "data-hit": hit.slug },
     element("span", { class: "search-title" }, marked(engine, hit.title, words)),
     " ",
-    metaOf(hit, engine, words),
+    meta,
   );
 }
 

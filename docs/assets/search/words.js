@@ -31,6 +31,15 @@ export function number(value) {
 }
 
 /**
+ * Returns a word with a capital at its head.
+ * @param {string} word
+ * @returns {string}
+ */
+export function capital(word) {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/**
  * Returns a list as a sentence has it: "a", "a and b", "a, b and c".
  * @param {readonly string[]} parts
  * @returns {string}
