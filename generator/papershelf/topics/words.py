@@ -4,7 +4,9 @@ import re
 from functools import cache
 from typing import Final, Protocol
 
-_CHUNK: Final = re.compile(r"(?:[PpSsFfMmNn](?:re|elf|emi|ine|ulti|on) )?\w[\w\-\u2010\u2011]*")
+_CHUNK: Final = re.compile(
+    r"(?:[PpSsFfMmNn](?:re|elf|emi|ine|ulti|on) |(?:[Ff]ew|[Oo]ne|[Zz]ero) (?=[Ss]hot))?\w[\w\-\u2010\u2011]*"
+)
 """Words between spaces, with hyphens; a prefix that stands alone takes its word along (any capital is cheap here)."""
 _JOINT: Final = re.compile(r"[-\u2010\u2011 _]+")
 _PREFIXES: Final = frozenset(
