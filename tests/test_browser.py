@@ -112,7 +112,7 @@ def test_the_reader_switches_the_theme_and_it_stays(page: Page, address: str) ->
     """The switch changes the scheme; the next page keeps it."""
     page.goto(address)
     before = page.locator("body").get_attribute("data-md-color-scheme")
-    page.locator("label[for^=__palette]:visible").first.click()
+    page.locator("[data-theme-switch]:visible").first.click()
     after = page.locator("body").get_attribute("data-md-color-scheme")
     assert before != after
     page.goto(f"{address}papers/")
@@ -124,7 +124,7 @@ def test_the_site_reads_without_javascript(chromium: Browser, address: str) -> N
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
-    page.locator('main a[href^="topics/"]').first.click()
+    page.locator('main a[href^="topics/contrastive"]').first.click()
     page.locator('main a[href*="papers/"]').first.click()
     expect(page.locator(".paper-abstract p")).to_be_visible()
     expect(page.locator(".cite-bibtex a[download]")).to_have_attribute("href", re.compile("^data:"))

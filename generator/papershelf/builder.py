@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Protocol
 
@@ -84,8 +85,9 @@ class MkDocsBuilder:
 
 
 def told(settings: Settings) -> dict[str, str]:
-    """Return what the collection's settings say of MkDocs's own settings."""
-    said = {"site_name": settings.title, "site_description": settings.subtitle, "site_url": settings.site_url}
+    """Return what the collection's settings say of MkDocs's own, escaped: the theme's templates print them as they are."""
+    said = {"site_name": escape(settings.title), "site_description": escape(settings.subtitle)}
+    said["site_url"] = settings.site_url
     return {name: value for name, value in said.items() if value}
 
 

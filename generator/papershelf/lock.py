@@ -1,23 +1,31 @@
 """The lock: published addresses and the identities they belong to, as ``urls.lock`` keeps them."""
 
 import json
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from papershelf.problems import Location, Problem, Severity
+from papershelf.codes import problem
+from papershelf.problems import Location, Problem
 
 FILE: Final = "urls.lock"
+_HEAD: Final = """\
+# Every published address and what it belongs to. Written by `papershelf lock`; keep it with the sources.
+# Only [redirects] is written by hand: "papers/old/" = "papers/new/".
+"""
+_LINE: Final = re.compile(r"line (\d+)")
+_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
     """What ``urls.lock`` binds.
 
-    ``papers``: identity -> slug; ``authors`` and ``venues``: key -> slug; ``topics``: slugs; ``added``: slug of a
-    paper -> day it was locked; ``redirects``: old address -> new address.
+    ``papers``, ``authors`` and ``venues``: identity -> slug; ``topics``: slugs; ``added``: slug of a paper -> the day
+    on which it was locked; ``redirects``: old address -> new address.
     """
 
     papers: Mapping[str, str] = field(default_factory=dict)
@@ -29,36 +37,69 @@ class Lock:
 
 
 def read_lock(text: str) -> tuple[Lock, tuple[Problem, ...]]:
-    """Return what the lock binds; a lock that cannot be read binds nothing and says so."""
+    """Return what the lock binds; a lock that cannot be read binds nothing and says so.
+
+    An identity that two addresses claim belongs to the first of them by slug.
+    """
     try:
-        stated = tomllib.loads(text)
+        stated: Mapping[str, object] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Lock(), (Problem("PS501", Severity.ERROR, Location(FILE), f"cannot be read: {error}."),)
-    papers = stated.get("papers", {})
-    return Lock(
-        papers={name: slug for slug, row in papers.items() for name in row.get("is", ())},
-        authors=stated.get("authors", {}),
-        venues=stated.get("venues", {}),
-        topics=tuple(stated.get("topics", {}).get("slugs", ())),
-        added={slug: row["added"] for slug, row in papers.items() if "added" in row},
-        redirects=stated.get("redirects", {}),
-    ), ()
+        line = _LINE.search(str(error))
+        where = Location(FILE, int(line[1]) if line else 0)
+        remedy = "Settle what two branches wrote, or take the file from the last release."
+        return Lock(), (problem("PS501", where, f"is not TOML: {error}.", done="No address is kept.", remedy=remedy),)
+    rows = {slug: row for slug, row in sorted(_table(stated, "papers").items()) if isinstance(row, dict)}
+    claims = [(name, slug) for slug, row in rows.items() if _SLUG.fullmatch(slug) for name in _texts(row.get("is"))]
+    papers = dict(reversed(claims))
+    problems = tuple(_claimed(name, papers[name], slug) for name, slug in claims if papers[name] != slug)
+    topics = _table(stated, "topics").get("slugs")
+    lock = Lock(
+        papers,
+        _slugs(_table(stated, "authors")),
+        _slugs(_table(stated, "venues")),
+        tuple(_texts(topics)),
+        {slug: day for slug, row in rows.items() if isinstance(day := row.get("added"), date)},
+        {old: new for old, new in _table(stated, "redirects").items() if isinstance(new, str)},
+    )
+    return lock, problems
+
+
+def _table(stated: Mapping[str, object], name: str) -> Mapping[str, object]:
+    table = stated.get(name, {})
+    return table if isinstance(table, dict) else {}
+
+
+def _texts(value: object) -> Iterator[str]:
+    yield from (item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def _slugs(table: Mapping[str, object]) -> Mapping[str, str]:
+    return {name: slug for name, slug in table.items() if isinstance(slug, str) and _SLUG.fullmatch(slug)}
+
+
+def _claimed(name: str, first: str, second: str) -> Problem:
+    message = f"{name!r} belongs to papers/{first}/ and to papers/{second}/."
+    return problem("PS512", Location(FILE), message, quote=name, done=f"papers/{first}/ keeps it.",
+                   remedy="Take it out of the other line.")  # fmt: skip
 
 
 def write_lock(lock: Lock, papers: Mapping[str, tuple[str, ...]], today: date) -> str:
-    """Return the text of ``lock`` with the identities of ``papers`` (slug -> identities) added to it."""
-    known: dict[str, list[str]] = {}
+    """Return the text of ``lock`` with the identities of ``papers`` (slug -> identities) added to it.
+
+    One line an address, sorted, so that branches merge; a slug that is new was added ``today``.
+    """
+    known: dict[str, dict[str, None]] = {}
     for name, slug in lock.papers.items():
-        known.setdefault(slug, []).append(name)
+        known.setdefault(slug, {})[name] = None
     for slug, names in papers.items():
-        known[slug] = list(dict.fromkeys([*known.get(slug, ()), *names]))
-    lines = ["# Written by `papershelf lock`: every published address and what it belongs to.\n", "[papers]"]
+        known.setdefault(slug, {}).update(dict.fromkeys(name for name in names if name not in lock.papers))
+    lines = [_HEAD, "[papers]"]
     for slug in sorted(known):
         added = lock.added.get(slug, today).isoformat()
         lines.append(f"{_quoted(slug)} = {{ added = {added}, is = [{', '.join(map(_quoted, sorted(known[slug])))}] }}")
     for table, rows in (("authors", lock.authors), ("venues", lock.venues), ("redirects", lock.redirects)):
         lines += [f"\n[{table}]", *(f"{_quoted(name)} = {_quoted(rows[name])}" for name in sorted(rows))]
-    lines += ["\n[topics]", f"slugs = [{', '.join(map(_quoted, sorted(lock.topics)))}]"]
+    lines += ["\n[topics]", "slugs = [", *(f"  {_quoted(slug)}," for slug in sorted(set(lock.topics))), "]"]
     return "\n".join(lines) + "\n"
 
 

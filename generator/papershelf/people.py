@@ -12,7 +12,7 @@ from papershelf.papers import Person
 from papershelf.records import Dialect
 from papershelf.richtext.braces import matched
 from papershelf.richtext.characters import clean
-from papershelf.richtext.printing import latex_of
+from papershelf.richtext.escapes import latex_of
 from papershelf.richtext.reading import read_text
 
 _SPECIAL: Final = re.compile(r"[\\{}~$&<`]|--|''")

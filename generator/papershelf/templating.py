@@ -1,18 +1,24 @@
 """Jinja: a template's name and its values become finished HTML. Only this module knows Jinja."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 
-__all__ = ["TemplateError", "Templates"]
-
-__all__ = ["TemplateError", "Templates"]
+__all__ = ["Macro", "TemplateError", "Templates"]
 
 _BREAK: Final = re.compile(r"\s*\n\s*")
 _STRAY: Final = re.compile(r"[\t\r\x02\x03]+")
+
+
+class Macro(Protocol):
+    """A macro of a template: values by name become HTML."""
+
+    def __call__(self, **values: object) -> str:
+        """Return the HTML of ``values``."""
+        ...
 
 
 class Templates:
@@ -44,7 +50,7 @@ class Templates:
             template = self._known[name] = self._environment.get_template(name)
         return _STRAY.sub(" ", _BREAK.sub("\n", template.render(values))).strip()
 
-    def macro(self, template: str, name: str) -> Callable[..., str]:
+    def macro(self, template: str, name: str) -> Macro:
         """Return the macro ``name`` of ``template`` as a function of the macro's arguments."""
-        found: Callable[..., str] = getattr(self._environment.get_template(template).module, name)
+        found: Macro = getattr(self._environment.get_template(template).module, name)
         return found

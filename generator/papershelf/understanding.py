@@ -1,20 +1,19 @@
 """Understanding: from the files of a workplace to a collection. It reads; it writes nothing."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from papershelf import config, lock
-from papershelf.addresses import Addresses, make_addresses
+from papershelf.addresses import check_lock, make_addresses, relock
 from papershelf.catalogue import Catalogue
 from papershelf.collection import Collection
 from papershelf.config import Settings
 from papershelf.curation import FILES, read_curation
 from papershelf.gathering import gather
-from papershelf.identity import identities
-from papershelf.problems import Location, Problem, Severity
+from papershelf.problems import Problem
 from papershelf.relations import relate
 from papershelf.sources import read_sources
 from papershelf.topics.assignment import assign
@@ -54,7 +53,7 @@ def understand(place: Workplace, progress: Progress = lambda _step: None) -> Col
     subjects, unplaced = assign(catalogue, topics, vectors=vectors)
     addresses = make_addresses(catalogue, bound, settings.author_pages_from)
     problems = (*bad_settings, *bad_curation, *gathered.problems, *bad_lock, *bad_topics, *unplaced,
-                *_unlocked(addresses, bound))  # fmt: skip
+                *check_lock(addresses, tuple(subjects.topics), bound))  # fmt: skip
     return Collection(
         settings, catalogue, subjects, relate(catalogue, subjects, vectors), addresses,
         tuple(sorted(problems, key=lambda problem: problem.order)), updated=_updated(catalogue, bound),
@@ -66,15 +65,7 @@ def understand(place: Workplace, progress: Progress = lambda _step: None) -> Col
 def lock_text(place: Workplace, collection: Collection, today: date) -> str:
     """Return the text of ``urls.lock`` with every address of ``collection`` bound, new ones since ``today``."""
     bound, _ = lock.read_lock(_text(place, lock.FILE))
-    addresses = collection.addresses
-    both = replace(
-        bound,
-        authors={**bound.authors, **addresses.authors},
-        venues={**bound.venues, **addresses.venues},
-        topics=tuple(sorted({*bound.topics, *collection.subjects.topics})),
-    )
-    papers = {addresses.papers[key]: identities(paper) for key, paper in collection.catalogue.papers.items()}
-    return lock.write_lock(both, papers, today)
+    return relock(collection.catalogue, collection.addresses, tuple(collection.subjects.topics), bound, today)
 
 
 def _text(place: Workplace, name: str) -> str:
@@ -100,17 +91,3 @@ def _topics(place: Workplace, catalogue: Catalogue, vectors: Vectors) -> tuple[t
 def _updated(catalogue: Catalogue, bound: lock.Lock) -> date | None:
     days = [paper.added for paper in catalogue.papers.values() if paper.added]
     return max([*days, *bound.added.values()], default=None)
-
-
-def _unlocked(addresses: Addresses, bound: lock.Lock) -> Iterator[Problem]:
-    """Yield one notice for what a lock does not hold yet, and a warning for each address that it holds in vain."""
-    slugs, held = set(addresses.papers.values()), set(bound.papers.values())
-    new = len(slugs - held)
-    if held and new:
-        yield Problem("PS510", Severity.NOTICE, Location(lock.FILE), f"{new} addresses are not locked yet.",
-                      remedy="Say papershelf lock before publishing.")  # fmt: skip
-    for slug in sorted(held - slugs):
-        if f"papers/{slug}/" not in bound.redirects:
-            yield Problem("PS511", Severity.WARNING, Location(lock.FILE), f"papers/{slug}/ was published and has gone.",
-                          slug, "The address leads nowhere.",
-                          f'Add "papers/{slug}/" = "papers/<new>/" under [redirects].')  # fmt: skip

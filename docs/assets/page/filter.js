@@ -7,8 +7,8 @@ function folded(text) {
 
 /** @param {Element} list */
 function dress(list) {
-  const input = list.querySelector("[data-filter-input]");
-  const status = list.querySelector("[data-filter-status]");
+  const input = document.querySelector("[data-filter-input]");
+  const status = document.querySelector("[data-filter-status]");
   if (!(input instanceof HTMLInputElement)) return;
   const sections = [...list.querySelectorAll("[data-section]")].map((section) => ({
     section,
@@ -37,8 +37,9 @@ function dress(list) {
     input.value = "";
     apply();
   });
-  list.querySelector("[data-filter]")?.removeAttribute("hidden");
+  document.querySelector("[data-filter]")?.removeAttribute("hidden");
   if (input.value) apply();
 }
 
-for (const list of document.querySelectorAll("[data-filtered]")) dress(list);
+const list = document.querySelector("[data-filtered]");
+if (list) dress(list);

@@ -9,10 +9,12 @@ import { countFacets } from "./engine/counts.js";
 import { Language } from "./engine/language.js";
 import * as marks from "./engine/marks.js";
 import { Matcher, slots } from "./engine/matching.js";
+import { Meaning } from "./engine/meaning.js";
 import { Names } from "./engine/names.js";
 import { Narrowing, both } from "./engine/narrowing.js";
 import { Papers } from "./engine/papers.js";
 import { cut, identifier, parse, pasted, plainTitle } from "./engine/query.js";
+import { nearness } from "./engine/nearness.js";
 import { byScore, rank } from "./engine/rank.js";
 import { Spelling } from "./engine/spelling.js";
 import { FetchFailed, Store } from "./engine/store.js";
@@ -44,7 +46,11 @@ export { FetchFailed };
  */
 
 const KEPT = 0.75;
+const KEPT_OF_PART = 0.3;
+const WHOLE = 0.999;
 const CHECKED = 12;
+const NEAR = 30;
+const NEARNESS = 1;
 const OPERATORS = ["author:", "topic:", "venue:", "year:"];
 
 /** @param {string} base address of the folder `search/`, with its last slash @returns {Promise<Engine>} */
@@ -59,6 +65,7 @@ export class Engine {
     this.language = new Language(store.manifest.language);
     this.dictionary = new Dictionary(store);
     this.matcher = new Matcher(this.dictionary, new Spelling(store, this.dictionary), this.language);
+    this.meaning = new Meaning(store, this.dictionary);
     this.narrowing = new Narrowing(store, this.dictionary);
     this.papers = new Papers(store);
     this.names = new Names(store, this.language);
@@ -82,7 +89,7 @@ export class Engine {
     const query = parse(text, this.language);
     const [matches, mask] = await Promise.all([this.matcher.match(query, exact), this.mask(query, filters)]);
     signal?.throwIfAborted();
-    const found = await this.found(query, matches, mask, sort);
+    const found = await this.found(query, matches, mask, sort, exact);
     signal?.throwIfAborted();
     const papers = jump ? [jump.paper, ...found.papers.filter((paper) => paper !== jump.paper)] : found.papers;
     const hits = await this.papers.hits(papers.slice(offset, offset + limit));
@@ -95,13 +102,13 @@ export class Engine {
       partial: found.partial,
       jump,
       facets: counts ?? (await countFacets([], this.narrowing, this.names, this.named)),
-      words: [...new Set(matches.flatMap(({ word, options }) => (word.stop ? [] : options.map((option) => option.mark))))],
+      words: [...new Set(matches.flatMap(({ word, options }) => (word.stop ? [] : options.flatMap(({ mark, related }) => (related ? mark.replace(/^=/, "").split("_") : [mark])))))],
     };
   }
 
   /** @private @param {import("./engine/query.js").Query} query @param {import("./engine/matching.js").Match[]} matches */
-  /** @param {Uint8Array | null} mask @param {string} sort */
-  async found(query, matches, mask, sort) {
+  /** @param {Uint8Array | null} mask @param {string} sort @param {boolean} exact */
+  async found(query, matches, mask, sort, exact) {
     const { papers: count, levels } = this.store.manifest;
     const all = Array.from({ length: count }, (_, paper) => paper);
     const left = mask ? all.filter((paper) => mask[paper]) : all;
@@ -109,12 +116,22 @@ export class Engine {
       const narrowed = query.text.trim() === "" && (mask !== null || sort !== "relevance");
       return { papers: await this.sorted(narrowed ? left : mask ? left : [], sort), partial: false };
     }
-    const { scores, covered } = rank(await slots(matches), count, levels);
-    const most = left.reduce((best, paper) => Math.max(best, covered[paper]), 0);
-    const enough = left.filter((paper) => covered[paper] > 0 && covered[paper] >= KEPT * most);
-    const partial = most < 0.999;
+    const best = (/** @type {Float32Array} */ covered) => left.reduce((most, paper) => Math.max(most, covered[paper]), 0);
+    let { scores, covered } = rank(await slots(matches), count, levels);
+    const partial = best(covered) < WHOLE;
+    if (partial && !exact) {
+      await this.meaning.relate(matches);
+      ({ scores, covered } = rank(await slots(matches), count, levels));
+    }
+    const most = best(covered);
+    const least = most * (partial ? globalThis.TUNE?.KP ?? KEPT_OF_PART : KEPT);
+    const enough = left.filter((paper) => covered[paper] > 0 && covered[paper] >= least);
     if (sort !== "relevance") return { papers: await this.sorted(enough, sort), partial };
-    return { papers: await this.titled(byScore(enough, scores), query.text), partial };
+    const ranked = byScore(enough, scores);
+    const first = ranked.slice(0, globalThis.TUNE?.K ?? NEAR);
+    const near = await nearness(matches, first);
+    first.forEach((paper, at) => (scores[paper] *= 1 + (globalThis.TUNE?.B ?? NEARNESS) * near[at]));
+    return { papers: await this.titled([...byScore(first, scores), ...ranked.slice(first.length)], query.text), partial };
   }
 
   /** The paper with exactly the typed title comes first. @private @param {number[]} papers @param {string} text */

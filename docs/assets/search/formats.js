@@ -67,7 +67,7 @@ function bibtexFields(paper, type) {
   const { record } = paper;
   const names = peopleOf(paper).map(bibtexName);
   /** @type {Pairs} */
-  const stated = [
+  const pairs = [
     ["title", record.titleLatex ?? latex(paper.title)],
     ["author", [...names, ...(record.others && names.length ? ["others"] : [])].join(" and ")],
     [named(PLACES, type) ?? "howpublished", latex(paper.venue)],
@@ -76,11 +76,13 @@ function bibtexFields(paper, type) {
     ["doi", record.doi ?? ""],
     ["eprint", record.arxiv ?? ""],
     ["archiveprefix", record.arxiv ? "arXiv" : ""],
-    ["url", record.url ?? ""],
-    ["pdf", paper.pdf === record.url ? "" : paper.pdf],
+    ["url", stated(paper, record.url === paper.pdf ? "" : record.url)],
+    ["pdf", stated(paper, paper.pdf)],
     ["code", paper.code],
+    ["keywords", latex((record.keywords ?? []).join(", "))],
+    ["abstract", latex(paper.abstract.trim().replace(/\s+/g, " "))],
   ];
-  const braced = stated.map(([name, value]) => /** @type {[string, string]} */ ([name, value && `{${paired(value)}}`]));
+  const braced = pairs.map(([name, value]) => /** @type {[string, string]} */ ([name, value && `{${paired(value)}}`]));
   return record.month ? [...braced, ["month", MONTHS[record.month - 1] ?? ""]] : braced;
 }
 
@@ -142,7 +144,7 @@ function risLines(paper) {
     ["EP", last ?? ""],
     ["DO", record.doi ?? ""],
     ["L1", paper.pdf],
-    ["UR", record.url === paper.pdf ? "" : (record.url ?? "")],
+    ["UR", stated(paper, record.url === paper.pdf ? "" : record.url)],
     ["UR", record.arxiv ? `https://arxiv.org/abs/${record.arxiv}` : ""],
     ["AB", paper.abstract],
     ...(record.keywords ?? []).map((/** @type {string} */ word) => ["KW", word]),
@@ -179,6 +181,17 @@ function cells(paper) {
 function cell(text) {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/**
+ * Returns an address that says more than the identifiers do, else "".
+ * @param {Taken} paper
+ * @param {string | undefined} url
+ * @returns {string}
+ */
+function stated({ record }, url) {
+  const known = [record.doi, record.arxiv].filter(Boolean);
+  return url && !known.some((id) => url.toLowerCase().includes(id.toLowerCase())) ? url : "";
 }
 
 /**

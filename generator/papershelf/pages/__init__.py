@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from papershelf.collection import Collection
-from papershelf.pages.desk import Desk, Templates
+from papershelf.pages.desk import Desk
 from papershelf.pages.home import home_page
 from papershelf.pages.lists import papers_index, year_pages, years_index
 from papershelf.pages.page import Page
@@ -14,6 +14,7 @@ from papershelf.pages.report import report_page
 from papershelf.pages.standing import about_page, search_page, shelf_page
 from papershelf.pages.topics import topic_pages, topics_index
 from papershelf.pages.venues import venue_pages, venues_index
+from papershelf.templating import Templates
 
 PAGES: Final[Mapping[str, Callable[[Desk], Iterator[Page]]]] = {
     "home": home_page,

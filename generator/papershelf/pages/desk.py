@@ -1,31 +1,20 @@
 """The desk: what the makers of all page kinds have at hand, each thing worked out once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Protocol
 
 from papershelf.collection import Collection
-from papershelf.pages.line import PaperLine, paper_line
+from papershelf.pages.line import PaperLine, Stand, paper_line
 from papershelf.papers import Paper
 from papershelf.problems import Location, Problem
+from papershelf.richtext import RichText
+from papershelf.templating import Templates
 from papershelf.topics.topic import Topic
 
 COLOURS = 8
-
-
-class Templates(Protocol):
-    """What pages ask of the template engine."""
-
-    def render(self, name: str, /, **values: object) -> str:
-        """Return the HTML that the template ``name`` makes of ``values``."""
-        ...
-
-    def macro(self, template: str, name: str) -> Callable[..., str]:
-        """Return the macro ``name`` of ``template`` as a function."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +45,8 @@ class Desk:
         line = lines.get(key)
         if line is None:
             paper = self.catalogue.papers[key]
-            added = self.added(key)
-            line = paper_line(paper, self.addresses.papers[key], self.spine(key), added, root, self._line_macro)
+            stand = Stand(self.addresses.papers[key], self.spine(key), self.added(key), self.abstract(paper))
+            line = paper_line(paper, stand, root, self._line_macro)
             lines[key] = line
         return line
 
@@ -68,6 +57,10 @@ class Desk:
     def added(self, key: str) -> date | None:
         """Return the day on which a paper came to the collection, as its source or the lock states it."""
         return self.catalogue.papers[key].added or self.collection.added.get(key)
+
+    def abstract(self, paper: Paper) -> RichText | None:
+        """Return what may be shown of a paper's abstract."""
+        return paper.abstract if self.settings.abstracts == "show" else None
 
     def spine(self, key: str) -> int:
         """Return the colour of a paper: that of the group of its most central topic, 0 without one."""
@@ -129,6 +122,12 @@ class Desk:
         for problem in self.collection.problems:
             found[problem.location].append(problem)
         return {place: tuple(problems) for place, problems in found.items()}
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """The years of the earliest and of the latest paper; both 0 where no paper has a year."""
+        years = [year for year in self.by_year if year]
+        return (years[-1], years[0]) if years else (0, 0)
 
     @cached_property
     def by_year(self) -> Mapping[int, tuple[str, ...]]:

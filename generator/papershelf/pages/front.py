@@ -39,7 +39,7 @@ def home(desk: Desk) -> Iterator[Page]:
         shelf=year_shelf(count_years(catalogue.papers.values()), lambda year: f"years/{year}/"),
     )
     said = settings.subtitle or f"{len(catalogue.papers)} papers by topic, author, venue and year"
-    head = link("alternate", "exports/collection.bib", "application/x-bibtex", "All papers (BibTeX)")
+    head = link("describedby", "exports/collection.bib", "application/x-bibtex", "All papers (BibTeX)")
     yield Page("", "home", settings.title, shortened(said, 155), head or PLAIN, body)
 
 

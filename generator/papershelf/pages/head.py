@@ -52,15 +52,7 @@ def _tags(paper: Paper, site_url: str) -> Iterator[tuple[str, str]]:
             yield "citation_author_orcid", person.orcid.url
     if paper.year:
         yield "citation_publication_date", f"{paper.year}/{paper.month:02}" if paper.month else str(paper.year)
-    if paper.edition:
-        yield _CONTAINER.get(paper.kind, "citation_journal_title"), paper.edition.name
-    institution = paper.fields.get("school") or paper.fields.get("institution")
-    if institution and paper.kind in _INSTITUTION:
-        yield _INSTITUTION[paper.kind], institution
-    for name, tag in _FIELDS.items():
-        if name in paper.fields:
-            yield tag, paper.fields[name]
-    yield from _page_tags(paper.fields.get("pages", ""))
+    yield from _place_tags(paper)
     if paper.doi:
         yield "citation_doi", paper.doi.value
     if paper.arxiv:
@@ -70,6 +62,18 @@ def _tags(paper: Paper, site_url: str) -> Iterator[tuple[str, str]]:
     pdf = next((found.url for found in paper.links if found.kind is LinkKind.PDF), "")
     if pdf and site_url and urlsplit(pdf).netloc == urlsplit(site_url).netloc:
         yield "citation_pdf_url", pdf
+
+
+def _place_tags(paper: Paper) -> Iterator[tuple[str, str]]:
+    if paper.edition:
+        yield _CONTAINER.get(paper.kind, "citation_journal_title"), paper.edition.name
+    institution = paper.fields.get("school") or paper.fields.get("institution")
+    if institution and paper.kind in _INSTITUTION:
+        yield _INSTITUTION[paper.kind], institution
+    for name, tag in _FIELDS.items():
+        if name in paper.fields:
+            yield tag, paper.fields[name]
+    yield from _page_tags(paper.fields.get("pages", ""))
 
 
 def _page_tags(pages: str) -> Iterator[tuple[str, str]]:

@@ -44,7 +44,7 @@ def home_page(desk: Desk) -> Iterator[Page]:
         latest_head=head,
         shelf=shelf_of_all(desk, "years/"),
     )
-    export = link("alternate", "exports/collection.bib", "application/x-bibtex", f"{settings.title} (BibTeX)")
+    export = link("describedby", "exports/collection.bib", "application/x-bibtex", f"{settings.title} (BibTeX)")
     said = settings.subtitle or f"{len(catalogue.papers)} papers, by topic, author, venue and year"
     yield Page("", "home", settings.title, shortened(said, 155), export, body)
 

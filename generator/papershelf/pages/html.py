@@ -35,6 +35,11 @@ def shortened(text: str, limit: int) -> str:
     return flat if len(flat) <= limit else flat[: limit - 1].rpartition(" ")[0].rstrip(" ,;:.") + "\u2026"
 
 
+def web_address(url: str) -> str:
+    """Return ``url`` if it leads into the web, else ""."""
+    return url if url.lower().startswith(("https://", "http://")) else ""
+
+
 def query(text: str) -> str:
     """Return ``text`` as a value in an address's query."""
     return quote(text, safe="")

@@ -1,15 +1,26 @@
 """The paper line: how a paper stands in every list of the site."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from papershelf.pages.html import Html
 from papershelf.papers import Kind, LinkKind, Paper, State
+from papershelf.richtext import RichText
+from papershelf.templating import Macro
 
 SHOWN_AUTHORS: Final = 3
 _WARNED: Final = (State.RETRACTED, State.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What a collection adds to a paper: its slug, colour and day, and the abstract where abstracts are shown."""
+
+    slug: str
+    spine: int
+    added: date | None
+    abstract: RichText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +35,19 @@ class PaperLine:
     abstract: Html
 
 
-def paper_line(
-    paper: Paper, slug: str, spine: int, added: date | None, root: str, macro: Callable[..., str]
-) -> PaperLine:
+def paper_line(paper: Paper, stand: Stand, root: str, macro: Macro) -> PaperLine:
     """Return the line of ``paper`` for pages whose way to the site's root is ``root``."""
     made = macro(
-        address=f"{root}papers/{slug}/",
+        address=f"{root}papers/{stand.slug}/",
         title=Html(" ".join(paper.title.html.split())),
         warning=next((state.value.capitalize() for state in _WARNED if state in paper.states), ""),
         authors=authors_in_short(paper),
         place=place_in_short(paper),
         links=_links(paper),
     )
-    abstract = Html(" ".join(paper.abstract.html.split())) if paper.abstract else Html()
-    return PaperLine(paper.key, slug, spine, added.isoformat() if added else "", Html(made), abstract)
+    abstract = Html(" ".join(stand.abstract.html.split())) if stand.abstract else Html()
+    added = stand.added.isoformat() if stand.added else ""
+    return PaperLine(paper.key, stand.slug, stand.spine, added, Html(made), abstract)
 
 
 def _links(paper: Paper) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from papershelf.pages.desk import Desk
 from papershelf.pages.head import PLAIN
 from papershelf.pages.page import Page
 from papershelf.pages.sections import linked_sections, parts, root_of, whole_sections
-from papershelf.pages.topics import list_part
+from papershelf.pages.topics import Whole, list_part
 from papershelf.pages.yearshelf import YearShelf, year_shelf
 
 _WHOLE: Final = 500
@@ -47,8 +47,7 @@ def year_pages(desk: Desk) -> Iterator[Page]:
     """Yield the page or the numbered pages of every year."""
     for part in parts(desk.by_year, "years/"):
         root = root_of(part.address)
-        body = list_part(desk, part, (Crumb("Years", f"{root}years/"),), 0, "Papers", abstracts=True)
+        whole = Whole("Papers", 0, (Crumb("Years", f"{root}years/"),))
+        body = list_part(desk, part, whole, abstracts=True)
         said = f"Papers of {desk.settings.title}, {part.name}, page {part.number} of {part.total}"
         yield Page(part.address, "year", f"Papers, {part.name}", said, PLAIN, body)
-
-

@@ -10,7 +10,7 @@ from papershelf.exports.bibtex import bibtex
 from papershelf.pages.crumbs import Crumb, topic_crumbs
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import link, paper_head
-from papershelf.pages.html import Html, file_address, preformatted, query, shortened
+from papershelf.pages.html import Html, file_address, preformatted, query, shortened, web_address
 from papershelf.pages.line import PaperLine
 from papershelf.pages.page import Page
 from papershelf.pages.record import about_record
@@ -83,6 +83,7 @@ def paper_page(desk: Desk, key: str, paper: Paper) -> Page:
     authors = _authors(desk, key, paper)
     placements = desk.subjects.placements.get(key, ())
     before, after = desk.place(placements[0].topic, key) if placements else (None, None)
+    abstract = desk.abstract(paper)
     entry = bibtex(paper)
     cited = citations.citation(paper)
     body = desk.render(
@@ -100,7 +101,8 @@ def paper_page(desk: Desk, key: str, paper: Paper) -> Page:
         place=_place(desk, paper),
         buttons=_buttons(paper),
         note=_flat(paper.note.html) if paper.note else "",
-        abstract=_flat(paper.abstract.html) if paper.abstract else "",
+        abstract=_flat(abstract.html) if abstract else "",
+        abstracts=desk.settings.abstracts == "show",
         citation=cited,
         bibtex=preformatted(entry),
         bibtex_address=file_address("text/plain", entry + "\n"),
@@ -111,13 +113,16 @@ def paper_page(desk: Desk, key: str, paper: Paper) -> Page:
             for near in desk.collection.relations.get(key, ())
             if near.key in desk.catalogue.papers
         ),
-        versions=paper.versions,
+        versions=tuple(
+            Named(", ".join([found.label, *([str(found.year)] if found.year else [])]), web_address(found.url))
+            for found in paper.versions
+        ),
         record=about_record(desk, paper, address),
         before=_neighbour(desk, before),
         after=_neighbour(desk, after),
         within=desk.subjects.topics[placements[0].topic].name if placements else "",
     )
-    said = paper.abstract.plain if paper.abstract and paper.abstract.plain.strip() else cited
+    said = abstract.plain if abstract and abstract.plain.strip() else cited
     head = paper_head(paper, desk.settings.site_url, address) + _neighbour_links(desk, before, after)
     title = " ".join(paper.title.plain.split()) or key
     return Page(address, "paper", title, shortened(said, DESCRIPTION), head, body)

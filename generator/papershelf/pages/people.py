@@ -10,7 +10,7 @@ from papershelf.pages.crumbs import Crumb
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import PLAIN
 from papershelf.pages.page import Page
-from papershelf.pages.sections import whole_sections
+from papershelf.pages.sections import Section, whole_sections
 from papershelf.pages.tally import Row, letter_of, top_authors, top_topics, top_venues
 from papershelf.pages.topics import year_span
 
@@ -19,6 +19,7 @@ _ONE_PAGE: Final = 300
 _FREQUENT: Final = 60
 _ENOUGH: Final = 5
 _TOP: Final = 8
+_SHORT: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _author_page(desk: Desk, author: Author, address: str) -> Page:
         orcid=author.orcid,
         count=len(keys),
         span=year_span(desk, keys),
-        sections=whole_sections(desk, keys, ROOT),
+        sections=_sections(desk, keys),
         topics=top_topics(desk, keys, ROOT, _TOP),
         coauthors=top_authors(desk, keys, ROOT, _TOP, author.key) if len(keys) > 1 else (),
         venues=top_venues(desk, keys, ROOT, _TOP) if enough else (),
@@ -114,3 +115,10 @@ def _author_page(desk: Desk, author: Author, address: str) -> Page:
     papers = "paper" if len(keys) == 1 else "papers"
     said = f"{len(keys)} {papers} by {author.name} in {desk.settings.title}"
     return Page(address, "author", author.name, said, PLAIN, body)
+
+
+def _sections(desk: Desk, keys: tuple[str, ...]) -> tuple[Section, ...]:
+    """Return the papers by year; a short list is not cut up, for each of its lines says the year."""
+    if len(keys) > _SHORT:
+        return whole_sections(desk, keys, ROOT)
+    return (Section("Papers", "papers", len(keys), tuple(desk.line(key, ROOT) for key in keys)),)

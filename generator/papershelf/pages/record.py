@@ -1,11 +1,14 @@
 """About this record: where a paper's page comes from, and how to correct it."""
 
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import quote
 
 from papershelf.pages.desk import Desk
 from papershelf.papers import Paper
 from papershelf.problems import Location
+
+_PRIVATE: Final = "PS7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def _remarks(desk: Desk, paper: Paper) -> tuple[str, ...]:
         f"{problem.code} {problem.message} {problem.done}".strip()
         for place in sorted(found)
         for problem in desk.problems_at[place]
+        if not problem.code.startswith(_PRIVATE)
     )
 
 

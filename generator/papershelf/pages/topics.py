@@ -61,6 +61,15 @@ class GroupRow:
     topics: tuple[TopicRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A list that was split into parts: its name, its colour, and the steps down to a part's page."""
+
+    name: str
+    spine: int
+    crumbs: tuple[Crumb, ...]
+
+
 def topics_index(desk: Desk) -> Iterator[Page]:
     """Yield the page of all topics, by group, in the curator's order."""
     groups = group_rows(desk, "../", shelves=True)
@@ -88,7 +97,7 @@ def group_rows(desk: Desk, root: str, *, shelves: bool = False) -> tuple[GroupRo
 def _row(desk: Desk, topic: Topic, root: str, *, shelves: bool) -> TopicRow:
     keys = desk.subjects.papers.get(topic.slug, ())
     href = f"{root}topics/{quote(topic.slug)}/"
-    shelf = _shelf(desk, keys, href) if shelves else None
+    shelf = year_shelf(count_years(map(desk.paper, keys)), lambda _: href, desk.span) if shelves else None
     return TopicRow(topic.name, href, len(keys), topic.meaning, desk.colours.get(topic.slug, 0), shelf)
 
 
@@ -144,7 +153,7 @@ def _topic_page(desk: Desk, topic: Topic, keys: Sequence[str]) -> Page:
         venues=top_venues(desk, keys, ROOT, _TOP) if len(keys) >= _ENOUGH else (),
         authors=top_authors(desk, keys, ROOT, _TOP) if len(keys) >= _ENOUGH else (),
     )
-    head = link("alternate", bib, "application/x-bibtex", f"{topic.name} (BibTeX)") if bib else PLAIN
+    head = link("describedby", bib, "application/x-bibtex", f"{topic.name} (BibTeX)") if bib else PLAIN
     said = topic.meaning or f"{len(keys)} papers on {topic.name}"
     return Page(f"topics/{slug}/", "topic", topic.name, shortened(said, 155), head, body)
 
@@ -165,27 +174,21 @@ def year_span(desk: Desk, keys: Sequence[str]) -> str:
 
 def _part_page(desk: Desk, topic: Topic, part: Part) -> Page:
     root = root_of(part.address)
-    body = list_part(
-        desk,
-        part,
-        crumbs=topic_crumbs(desk, topic.slug, root),
-        spine=desk.colours.get(topic.slug, 0),
-        name=topic.name,
-        abstracts=True,
-    )
+    whole = Whole(topic.name, desk.colours.get(topic.slug, 0), topic_crumbs(desk, topic.slug, root))
+    body = list_part(desk, part, whole, abstracts=True)
     said = f"Papers on {topic.name}, {part.name}, page {part.number} of {part.total}"
     return Page(part.address, "topic-year", f"{topic.name}, {part.name}", said, PLAIN, body)
 
 
-def list_part(desk: Desk, part: Part, crumbs: tuple[Crumb, ...], spine: int, name: str, *, abstracts: bool) -> str:
+def list_part(desk: Desk, part: Part, whole: Whole, *, abstracts: bool) -> str:
     """Return the body of one page of a list that was split."""
     root = root_of(part.address)
     first = "" if part.number == 1 else "../"
     return desk.render(
         "part.html",
-        crumbs=crumbs,
-        spine=spine,
-        name=name,
+        crumbs=whole.crumbs,
+        spine=whole.spine,
+        name=whole.name,
         part=part,
         lines=tuple(desk.line(key, root) for key in part.keys),
         abstracts=abstracts,

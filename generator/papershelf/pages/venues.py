@@ -11,7 +11,7 @@ from papershelf.pages.head import PLAIN
 from papershelf.pages.page import Page
 from papershelf.pages.sections import WHOLE, Section, keys_by_year, linked_sections, parts, root_of, whole_sections
 from papershelf.pages.tally import top_authors, top_topics
-from papershelf.pages.topics import list_part, year_span
+from papershelf.pages.topics import Whole, list_part, year_span
 from papershelf.pages.yearshelf import count_years, year_shelf
 
 ROOT: Final = "../../"
@@ -58,7 +58,7 @@ def venue_pages(desk: Desk) -> Iterator[Page]:
             for part in parts(keys_by_year(desk, venue.papers), address):
                 root = root_of(part.address)
                 crumbs = (Crumb("Venues", f"{root}venues/"), Crumb(venue.name, root + address))
-                body = list_part(desk, part, crumbs, 0, venue.name, abstracts=False)
+                body = list_part(desk, part, Whole(venue.name, 0, crumbs), abstracts=False)
                 said = f"Papers of {venue.name}, {part.name}, page {part.number} of {part.total}"
                 yield Page(part.address, "venue-year", f"{venue.name}, {part.name}", said, PLAIN, body)
 
@@ -107,4 +107,4 @@ def _place_of_year(desk: Desk, sections: tuple[Section, ...]) -> Callable[[int],
     for section in sections:
         for line in section.lines:
             places.setdefault(desk.paper(line.key).year, f"#{section.anchor}")
-    return lambda year: places[year] if year in places else "#title"
+    return lambda year: places.get(year, "#title")

@@ -63,14 +63,19 @@ def count_years(papers: Iterable[Paper]) -> Mapping[int, int]:
     return Counter(paper.year for paper in papers if paper.year)
 
 
-def year_shelf(counts: Mapping[int, int], href: Callable[[int], str]) -> YearShelf | None:
-    """Return the shelf of ``counts`` (year -> papers), None for less than two years; ``href`` says where a year is."""
+def year_shelf(
+    counts: Mapping[int, int], href: Callable[[int], str], span: tuple[int, int] | None = None
+) -> YearShelf | None:
+    """Return the shelf of ``counts`` (year -> papers), None for less than two years; ``href`` says where a year is.
+
+    ``span`` names the first and the last year to draw, where shelves are to be compared.
+    """
     years = sorted(year for year, count in counts.items() if count)
-    if len(years) < 2:  # noqa: PLR2004 - one bar compares nothing
+    if not years or (span is None and len(years) < 2):  # noqa: PLR2004 - one bar compares nothing
         return None
-    last = years[-1]
-    first = max(years[0], last - _SPAN + 1)
-    most = max(counts[year] for year in years if year >= first)
+    earliest, last = span or (years[0], years[-1])
+    first = max(earliest, last - _SPAN + 1)
+    most = max((counts[year] for year in years if year >= first), default=1)
     bars = []
     for at, year in enumerate(range(first, last + 1)):
         count = counts.get(year, 0)

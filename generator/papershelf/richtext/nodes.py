@@ -52,15 +52,7 @@ class Formula:
     display: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignFormula:
-    """Mathematics that came as MathML for which there is no TeX: cleaned MathML and its plain text."""
-
-    mathml: str
-    plain: str
-
-
-Node: TypeAlias = "str | Styled | Linked | Guarded | Formula | ForeignFormula"
+Node: TypeAlias = "str | Styled | Linked | Guarded | Formula"
 Nodes: TypeAlias = tuple[Node, ...]
 
 

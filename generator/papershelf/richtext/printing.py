@@ -3,22 +3,17 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from papershelf.richtext.characters import spaced
 from papershelf.richtext.dollars import is_mathematics
+from papershelf.richtext.escapes import latex_of
 from papershelf.richtext.mathematics import typeset
-from papershelf.richtext.nodes import ForeignFormula, Formula, Guarded, Linked, Node, Nodes, Style, Styled
+from papershelf.richtext.nodes import Formula, Guarded, Linked, Node, Nodes, Style, Styled
 from papershelf.richtext.scripts import subscript, superscript
 from papershelf.richtext.text import RichText
 
-_TEX: Final[Mapping[str, str]] = {
-    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}", "`": r"\textasciigrave{}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
-    "<": r"\textless{}", "-": "-{}", "'": "'{}",
-}  # fmt: skip
-_SPECIAL: Final = re.compile(r"[\\{}~^`$%#_&]|-(?=-)|'(?=')|<(?=[A-Za-z/])")
 _URL_SPECIAL: Final = re.compile(r"[%#&_~]")
 
 
@@ -29,22 +24,6 @@ def printed(nodes: Nodes) -> tuple[RichText, tuple[str, ...]]:
     if not plain.isascii():
         plain = unicodedata.normalize("NFC", plain)
     return RichText(plain=plain, html="".join(map(_html, nodes)), latex="".join(map(_latex, nodes))), remarks
-
-
-def latex_of(text: str) -> str:
-    r"""Return LaTeX in which the characters of ``text`` stand for themselves, and braces balance.
-
-    >>> latex_of("50% of {x} -- y")
-    '50\\% of \\textbraceleft{}x\\textbraceright{} -{}- y'
-    """
-    return _SPECIAL.sub(_escaped, text)
-
-
-def _escaped(found: re.Match[str]) -> str:
-    character = found.group()
-    tex = _TEX[character]
-    is_entity = character == "&" and found.string[found.end() : found.end() + 1].isalnum()
-    return tex + "{}" if is_entity or (found.string[found.end() : found.end() + 1] == "#" and character == "&") else tex
 
 
 def _remarks(nodes: Nodes) -> Iterator[str]:
@@ -64,8 +43,6 @@ def _plain(nodes: Nodes) -> str:
             said.append(node.text)
         elif isinstance(node, Formula):
             said.append(typeset(node.tex, display=node.display).plain)
-        elif isinstance(node, ForeignFormula):
-            said.append(node.plain)
         elif isinstance(node, Styled) and node.style is Style.SUPERSCRIPT:
             said.append(superscript(said[-1] if said else "", _plain(node.inside)))
         elif isinstance(node, Styled) and node.style is Style.SUBSCRIPT:
@@ -82,8 +59,6 @@ def _html(node: Node) -> str:
         return html.escape(node.text, quote=False)
     if isinstance(node, Formula):
         return typeset(node.tex, display=node.display).html
-    if isinstance(node, ForeignFormula):
-        return node.mathml
     inside = "".join(map(_html, node.inside))
     if isinstance(node, Linked):
         return f'<a href="{html.escape(node.url)}" rel="noopener">{inside}</a>'
@@ -99,8 +74,6 @@ def _latex(node: Node) -> str:
         return f"{{{{}}{tex}}}" if tex.startswith("\\") else f"{{{tex}}}"
     if isinstance(node, Formula):
         return _mathematics(node)
-    if isinstance(node, ForeignFormula):
-        return latex_of(node.plain)
     inside = "".join(map(_latex, node.inside))
     if isinstance(node, Styled):
         return f"\\{node.style.value[2]}{{{inside}}}"

@@ -7,11 +7,12 @@ from typing import Final
 from papershelf.records import Dialect
 from papershelf.richtext.characters import clean, spaced
 from papershelf.richtext.damage import repaired
+from papershelf.richtext.escapes import latex_of
 from papershelf.richtext.latex import LatexReader
 from papershelf.richtext.links import first_code_link, is_code, links_in
 from papershelf.richtext.markup import markup_nodes
 from papershelf.richtext.nodes import tidy
-from papershelf.richtext.printing import latex_of, printed
+from papershelf.richtext.printing import printed
 from papershelf.richtext.text import RichText
 
 __all__ = ["first_code_link", "is_code", "links_in", "read_text"]

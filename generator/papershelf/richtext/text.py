@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Self
 
+from papershelf.richtext.escapes import latex_of
+
 
 @dataclass(frozen=True, slots=True)
 class RichText:
@@ -22,7 +24,7 @@ class RichText:
     @classmethod
     def of_plain(cls, text: str) -> Self:
         """Return a text whose characters mean themselves."""
-        return cls(plain=text, html=html.escape(text, quote=False), latex=text)
+        return cls(plain=text, html=html.escape(text, quote=False), latex=latex_of(text))
 
     @property
     def sort_key(self) -> str:

@@ -16,6 +16,7 @@ from papershelf.search.dictionary import write_dictionary
 from papershelf.search.facets import COLUMN, NAMES, Facets, read_facets, write_columns, write_facets
 from papershelf.search.language import language
 from papershelf.search.lookups import write_identifiers, write_names, write_spelling
+from papershelf.search.meaning import write_meaning
 from papershelf.search.postings import LEVELS, post
 from papershelf.search.shards import File, Shards
 from papershelf.search.tokens import Field, Tokens, read
@@ -64,6 +65,8 @@ def _words(collection: Collection, sizes: Sizes, shards: dict[str, Shards]) -> I
     dictionary = write_dictionary(tokens.terms, tokens.forms, postings, sizes.shard)
     shards["words"] = dictionary.shards
     yield from dictionary.files
+    shards["meaning"], made = write_meaning(collection, frozenset(tokens.terms), sizes.shard)
+    yield from made
     shards["spelling"], made = write_spelling(_spelled(tokens, counts.tolist(), len(tokens.lengths)), sizes.shard)
     yield from made
 

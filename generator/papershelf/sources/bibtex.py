@@ -21,10 +21,10 @@ from papershelf.sources.bibtex_text import (
     is_commented_out,
     may_be_entry,
     orphans,
-    without_conflicts,
 )
 from papershelf.sources.bibtex_words import MACROS
 from papershelf.sources.codes import problem
+from papershelf.sources.conflicts import without_conflicts
 
 _SNIFFED: Final = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE)
 _JOINED: Final = frozenset({"keywords", "keyword", "groups", "mendeley-groups", "mendeley-tags"})

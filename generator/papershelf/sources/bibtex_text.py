@@ -9,7 +9,6 @@ from papershelf.sources.codes import problem
 
 COMMAND: Final = re.compile(r"@[ \t]*([A-Za-z][\w.:-]*)\s*([{(])")
 _LIKE_AN_ENTRY: Final = re.compile(r"[^,{}()=\n]*(?:,|=\s*[{\"\d])")
-_CONFLICT: Final = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 _TYPES: Final = "|".join(sorted(TYPES, key=lambda name: (-len(name), name)))
 LOST: Final = re.compile(
     rf"^[ \t]*(?:@[ \t]*({_TYPES})[ \t]*(?=[^\s,={{}}]+,[ \t]*\n)"
@@ -58,24 +57,6 @@ def _before(text: str, at: int) -> str:
 def _end_of_line(text: str, at: int) -> int:
     end = text.find("\n", at)
     return len(text) if end < 0 else end
-
-
-def without_conflicts(text: str, path: str) -> tuple[str, list[Problem]]:
-    """Return the text with its merge-conflict markers blanked, every character in its place, and the problems."""
-    if "<<<<<<<" not in text and ">>>>>>>" not in text:
-        return text, []
-    problems = []
-    line, last = 1, 0
-    for found in _CONFLICT.finditer(text):
-        line += text.count("\n", last, found.start())
-        last = found.start()
-        problems.append(_conflict(Location(path, line), found.group()))
-    return _CONFLICT.sub(lambda found: " " * len(found.group()), text), problems
-
-
-def _conflict(where: Location, marker: str) -> Problem:
-    return problem("PS110", where, f"{marker!r} is left of a merge.", quote=marker,
-                   done="Both sides were read.", remedy="Choose one side and delete the markers.")  # fmt: skip
 
 
 def html_page(text: str, path: str) -> list[Problem]:

@@ -41,7 +41,6 @@ CODES: Final[Mapping[str, tuple[Severity, str]]] = {
     "PS151": (_W, "an item or a value of the wrong shape"),
     "PS160": (_E, "a table without a column of titles"),
     "PS161": (_W, "a row of the wrong length"),
-    "PS162": (_N, "a column that is not known"),
     "PS170": (_E, "damaged XML"),
 }
 """Code -> severity and name, in the order of the documentation."""

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from papershelf.records import Reading
-from papershelf.sources import bibtex, pasted
+from papershelf.sources import arxiv, bibtex, csl, nbib, pasted, ris, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,11 @@ class Reader:
 
 READERS: Final[Mapping[str, Reader]] = {
     "bibtex": Reader((".bib", ".bibtex"), bibtex.sniff, bibtex.read),
+    "ris": Reader((".ris",), ris.sniff, ris.read),
+    "csl-json": Reader((".json", ".jsonl", ".ndjson"), csl.sniff, csl.read),
+    "pubmed": Reader((".nbib",), nbib.sniff, nbib.read),
+    "arxiv": Reader((".xml", ".atom"), arxiv.sniff, arxiv.read),
+    "table": Reader((".csv", ".tsv", ".tab"), table.sniff, table.read),
     "list": Reader((".txt",), pasted.sniff, pasted.read),
 }
 """Format -> reader; of two that recognise a content the first reads it."""

@@ -4,7 +4,13 @@
 /** @typedef {import("./query.js").Query} Query */
 /** @typedef {import("./dictionary.js").Term} Term */
 /** @typedef {import("./rank.js").Slot} Slot */
-/** @typedef {{term: Term, weight: number, mark: string}} Option */
+/**
+ * @typedef {object} Option
+ * @property {Term[]} terms a paper has all of them
+ * @property {number} weight
+ * @property {string} mark what to mark in texts
+ * @property {boolean} related another word for the same thing
+ */
 /**
  * @typedef {object} Match
  * @property {Word} word
@@ -41,7 +47,7 @@ export class Matcher {
   /** @private @param {Word} word @returns {Promise<Match>} */
   async exactly(word) {
     const term = await this.dictionary.find(word.stem);
-    return { word, options: term ? [{ term, weight: 1, mark: word.stem }] : [], corrected: null };
+    return { word, options: term ? [option(term, 1, word.stem)] : [], corrected: null };
   }
 
   /** Two neighbours may be one word: "pre training". @private @param {Word} a @param {Word} b @param {Match} first @param {Match} second */
@@ -49,8 +55,8 @@ export class Matcher {
     const stem = this.language.stem(a.form + b.form);
     const term = await this.dictionary.find(stem);
     if (!term) return;
-    first.options.push({ term, weight: 1, mark: stem });
-    second.options.push({ term, weight: 1, mark: stem });
+    first.options.push(option(term, 1, stem));
+    second.options.push(option(term, 1, stem));
   }
 
   /** The last word may be still being typed. @private @param {Match} match */
@@ -59,7 +65,7 @@ export class Matcher {
     const known = match.options.length > 0;
     const had = new Set(match.options.map((option) => option.mark));
     for (const { term } of await this.dictionary.beginning(form, EXPANDED)) {
-      if (!had.has(term.stem)) match.options.push({ term, weight: known ? 0.5 : 0.8, mark: `${form}*` });
+      if (!had.has(term.stem)) match.options.push(option(term, known ? 0.5 : 0.8, `${form}*`));
     }
   }
 
@@ -68,14 +74,19 @@ export class Matcher {
     if (match.options.length || match.word.stop) return;
     const near = await this.spelling.near(match.word.form, unfinished, 4);
     for (const { form, distance } of near) {
-      if (distance > near[0].distance + 0.5) break;
+      if (distance > near[0].distance + 0.5 || distance / match.word.form.length > (globalThis.TUNE?.R ?? 0.34)) break;
       const stem = this.language.stem(form);
       const term = await this.dictionary.find(stem);
       if (!term) continue;
       match.corrected ??= form;
-      match.options.push({ term, weight: 0.9 - 0.1 * distance, mark: stem });
+      match.options.push(option(term, 0.9 - 0.1 * distance, stem));
     }
   }
+}
+
+/** @param {Term} term @param {number} weight @param {string} mark @returns {Option} */
+function option(term, weight, mark) {
+  return { terms: [term], weight, mark, related: false };
 }
 
 /** @param {Match[]} matches @returns {Promise<Slot[]>} */
@@ -85,8 +96,24 @@ export async function slots(matches) {
     matches.map(async ({ word, options }) => ({
       share: word.stop && telling ? 0.1 : 1,
       alternatives: await Promise.all(
-        options.map(async ({ term, weight }) => ({ postings: await term.postings(), weight })),
+        options.map(async ({ terms, weight, related }) => ({ postings: await together(terms), weight, related })),
       ),
     })),
   );
+}
+
+/** The papers that have all of the terms, each with its least mark. @param {Term[]} terms */
+async function together(terms) {
+  const [first, ...others] = await Promise.all(terms.map((term) => term.postings()));
+  if (!others.length) return first;
+  let marks = new Map([...first.papers].map((paper, at) => [paper, first.marks[at]]));
+  for (const { papers, marks: its } of others) {
+    const left = new Map();
+    papers.forEach((paper, at) => {
+      const mark = marks.get(paper);
+      if (mark !== undefined) left.set(paper, Math.min(mark, its[at]));
+    });
+    marks = left;
+  }
+  return { papers: Int32Array.from(marks.keys()), marks: Uint8Array.from(marks.values()) };
 }
