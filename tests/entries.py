@@ -1,5 +1,7 @@
 """Entries for tests: a record in a line, and what records become."""
 
+from dataclasses import replace
+
 from papershelf.catalogue import Catalogue
 from papershelf.curation import Curation
 from papershelf.gathering import Gathered, gather
@@ -12,24 +14,22 @@ from papershelf.venues import Venues
 NO_CURATION = Curation()
 
 
-def entry(
-    key: str | None, /, *, kind: str = "article", at: str = "a.bib:1", dialect: Dialect = Dialect.PLAIN, **fields: str
-) -> Record:
-    """Return a record that begins at ``at``; each field stands on a line of its own below."""
+def entry(key: str | None, /, *, kind: str = "article", at: str = "a.bib:1", **fields: str) -> Record:
+    """Return a record in plain text that begins at ``at``; each field stands on a line of its own below."""
     path, _, line = at.partition(":")
     stated = {name: Field(value, Location(path, int(line) + n)) for n, (name, value) in enumerate(fields.items(), 1)}
-    return Record(key, kind, stated, Location(path, int(line)), dialect, quote="@...", groups=(path,))
+    return Record(key, kind, stated, Location(path, int(line)), Dialect.PLAIN, quote="@...", groups=(path,))
 
 
-def interpreted(kind: str = "article", dialect: Dialect = Dialect.LATEX, **fields: str) -> Interpreted:
-    """Return what an entry with a title and ``fields`` means."""
-    stated = {"title": "A title", **fields}
-    return interpret(entry("k", kind=kind, dialect=dialect, **stated), Venues(NO_CURATION.venues))
+def interpreted(kind: str = "article", /, **fields: str) -> Interpreted:
+    """Return what a BibTeX entry with a title and ``fields`` means."""
+    stated = entry("k", kind=kind, **{"title": "A title", **fields})
+    return interpret(replace(stated, dialect=Dialect.LATEX), Venues(NO_CURATION.venues))
 
 
-def paper_of(kind: str = "article", dialect: Dialect = Dialect.LATEX, **fields: str) -> Paper:
-    """Return the paper that an entry with a title and ``fields`` describes."""
-    paper = interpreted(kind, dialect, **fields).paper
+def paper_of(kind: str = "article", /, **fields: str) -> Paper:
+    """Return the paper that a BibTeX entry with a title and ``fields`` describes."""
+    paper = interpreted(kind, **fields).paper
     assert paper is not None
     return paper
 

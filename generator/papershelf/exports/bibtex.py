@@ -60,7 +60,7 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "month", MONTH_MACROS[paper.month - 1]
     if paper.doi:
         yield "doi", _braced(paper.doi.value)
-    if paper.arxiv:
+    if paper.arxiv and "eprint" not in paper.exported:
         yield "eprint", _braced(paper.arxiv.value)
         yield "archiveprefix", "{arXiv}"
     for link in paper.links:

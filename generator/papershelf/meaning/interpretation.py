@@ -27,6 +27,7 @@ _NAMED_FIELDS: Final = frozenset(hyperlinks.FIELDS) | frozenset(STATE_FIELDS) | 
     "arxiv", "arxivid", "abstract", "keywords", "keyword", "curator_note", "annotation_public", "langid", "language",
     "hyphenation", "crossref", "xdata", "cites", "references",
 }  # fmt: skip
+_EPRINT: Final = frozenset({"eprint", "archiveprefix", "eprinttype"})
 _LANGUAGES: Final[Mapping[str, str]] = {
     "english": "en", "american": "en", "british": "en", "ukenglish": "en", "usenglish": "en", "german": "de",
     "ngerman": "de", "deutsch": "de", "austrian": "de", "french": "fr", "français": "fr", "spanish": "es",
@@ -180,7 +181,9 @@ def _added(record: Record) -> date | None:
 
 def _exported(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield the fields that the paper's BibTeX holds beside what has a place of its own, as LaTeX."""
+    archive = entry.first("archiveprefix", "eprinttype")
+    elsewhere = archive is not None and "arxiv" not in archive.value.lower()
     for name, field in entry.fields.items():
-        if name not in _NAMED_FIELDS:
+        if name not in _NAMED_FIELDS or (elsewhere and name in _EPRINT):
             value = _BIDI_AND_CONTROLS.sub("", " ".join(field.value.split()))
             yield name, value if entry.dialect is Dialect.LATEX else read_text(value, entry.dialect)[0].latex
