@@ -3,6 +3,7 @@
 Source: https://info.arxiv.org/help/api/user-manual.html
 """
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -25,21 +26,24 @@ _SNIFFED: Final = re.compile(r"<feed\b[^>]*http://www\.w3\.org/2005/Atom|<entry\
 _ID: Final = re.compile(r"https?://arxiv\.org/abs/(\S+)")
 _LEAF: Final = re.compile(r"<(?:arxiv:)?(title|id|summary|doi|journal_ref|comment)\b[^<>]*>([^<]*)</")
 _WITHDRAWN: Final = re.compile(r"\bwithdrawn\b", re.IGNORECASE)
+_FEED: Final = re.compile(r"<feed\b[^<>]*[^/<>]>")
 _ROOT: Final = '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">'
 
 
 def sniff(head: str) -> bool:
-    """Tell whether a text is an Atom feed."""
-    return _SNIFFED.search(head) is not None
+    """Tell whether a text is an Atom feed that speaks of arXiv."""
+    return "arxiv" in head.lower() and _SNIFFED.search(head) is not None
 
 
 def read(text: str, path: str) -> Reading:
     """Return a record for each entry of the feed, its fields at the lines of their elements."""
     records: list[Record] = []
     problems: list[Problem] = []
+    feed = _FEED.search(text)
+    root = feed.group() if feed else _ROOT
     for source, line in _entries(text):
         try:
-            entry = fromstring(f"{_ROOT}{source}</feed>", forbid_dtd=True).find(f"{_ATOM}entry")
+            entry = fromstring(f"{root}{source}</feed>", forbid_dtd=True).find(f"{_ATOM}entry")
         except (ParseError, DefusedXmlException, ValueError) as error:
             problems.append(_damaged(Location(path, line), str(error), source))
             entry = _rescued(source)
@@ -52,7 +56,7 @@ def _entries(text: str) -> Iterator[tuple[str, int]]:
     """Yield the text of each entry with its line; one without its end goes up to the next."""
     line, counted = 1, 0
     begins = [found.start() for found in _BEGIN.finditer(text)]
-    for start, following in zip(begins, [*begins[1:], len(text)], strict=True):
+    for start, following in zip(begins, [*begins[1:], len(text)], strict=False):
         line += text.count("\n", counted, start)
         counted = start
         end = text.find(_END, start, following)
@@ -65,12 +69,12 @@ def _rescued(source: str) -> Element | None:
     for name, text in _LEAF.findall(source):
         space = _ATOM if name in {"title", "id", "summary"} else _ARXIV
         leaf = Element(f"{space}{name}")
-        leaf.text = text
+        leaf.text = html.unescape(text)
         entry.append(leaf)
     for name in re.findall(r"<name>([^<]*)</name>", source):
         author = Element(f"{_ATOM}author")
         leaf = Element(f"{_ATOM}name")
-        leaf.text = name
+        leaf.text = html.unescape(name)
         author.append(leaf)
         entry.append(author)
     return entry if entry.find(f"{_ATOM}title") is not None else None

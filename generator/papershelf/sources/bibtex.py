@@ -204,16 +204,19 @@ class _File:
     def _merged(self, entry: Entry) -> dict[str, Field]:
         """Return the fields by name: of two with one name the first counts, lists of words are joined."""
         fields: dict[str, Field] = {}
+        words: dict[str, list[str]] = {}
         for stated in entry.fields:
-            first = fields.get(stated.name)
+            if not stated.value:
+                continue
             where = Location(self.path, stated.line)
-            if first is None or not first.value:
-                fields[stated.name] = Field(stated.value, where)
-            elif stated.name in _JOINED:
-                fields[stated.name] = Field(f"{first.value}, {stated.value}", first.location)
-            else:
+            first = fields.setdefault(stated.name, Field(stated.value, where))
+            if stated.name in _JOINED:
+                words.setdefault(stated.name, []).append(stated.value)
+            elif first.location != where or first.value != stated.value:
                 self.problems.append(_twice(where, entry.key, stated, first.value))
-        return {name: stated for name, stated in fields.items() if stated.value}
+        for name, stated_words in words.items():
+            fields[name] = Field(", ".join(stated_words), fields[name].location)
+        return fields
 
     def _keep(self, key: str | None, kind: str, fields: dict[str, Field], place: Location, quote: str) -> None:
         groups = groups_of(fields)

@@ -3,6 +3,7 @@
 Source: https://docs.citationstyles.org/en/stable/specification.html
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -15,7 +16,7 @@ from papershelf.sources.drafts import Draft
 from papershelf.sources.json_items import Item, Member, items
 from papershelf.sources.name_lists import in_order, name_list, organisation, person
 
-_SNIFFED: Final = re.compile(r"\"(?:title|DOI|container-title|issued)\"\s*:")
+_SNIFFED: Final = re.compile(r"\"(title|type|authors?|DOI|doi|container-title|issued|year|abstract)\"\s*:")
 _KINDS: Final[Mapping[str, str]] = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "review": "article",
     "journal-article": "article", "paper-conference": "inproceedings", "proceedings-article": "inproceedings",
@@ -43,8 +44,8 @@ _DATES: Final[Mapping[str, str]] = {
     "accessed": "urldate", "event-date": "eventdate", "original-date": "origdate", "submitted": "submitted",
 }  # fmt: skip
 _PEOPLE: Final[Mapping[str, str]] = {
-    "author": "author", "editor": "editor", "translator": "translator", "container-author": "bookauthor",
-    "collection-editor": "serieseditor", "director": "director", "reviewed-author": "reviewedauthor",
+    "author": "author", "authors": "author", "editor": "editor", "translator": "translator",
+    "container-author": "bookauthor", "collection-editor": "serieseditor", "director": "director", "reviewed-author": "reviewedauthor",
 }  # fmt: skip
 _PART: Final = frozenset({"incollection", "inproceedings", "inreference"})
 _SKIPPED: Final = frozenset({"type", "id", "citation-key"})
@@ -53,7 +54,7 @@ _MOST_PARTS: Final = 3
 
 def sniff(head: str) -> bool:
     """Tell whether a text is JSON that names a title or an identifier."""
-    return head.lstrip()[:1] in {"[", "{"} and _SNIFFED.search(head) is not None
+    return head.lstrip()[:1] in {"[", "{"} and len({"title", *_SNIFFED.findall(head)}) > 1 and '"title"' in head
 
 
 def read(text: str, path: str) -> Reading:
@@ -117,7 +118,7 @@ def _take(draft: Draft, member: Member, kind: str) -> None:
     elif name in _FIELDS:
         draft.state(_FIELDS[name], _text(value), line)
     else:
-        draft.state(re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "unnamed", _text(value), line)
+        draft.state(re.sub(r"[^a-z0-9_]+", "-", name.lower()).strip("-") or "unnamed", _unknown(value), line)
 
 
 def _text(value: object) -> str:
@@ -129,8 +130,20 @@ def _text(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)[:200]
     if isinstance(value, list):
-        return next((text for text in map(_text, value) if text), "")
+        return next((text for one in value if not isinstance(one, list) and (text := _text(one))), "")
     return ""
+
+
+def _unknown(value: object) -> str:
+    """Return a value of an unknown field as text: what is no plain value stays JSON."""
+    if not isinstance(value, list | dict):
+        return _text(value)
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return "; ".join(map(_text, value))
+    try:
+        return cleaned(json.dumps(value, ensure_ascii=False)) if value else ""
+    except RecursionError:
+        return ""
 
 
 def _words(value: object) -> str:

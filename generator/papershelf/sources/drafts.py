@@ -23,6 +23,7 @@ class Draft:
     def __init__(self, path: str, line: int) -> None:
         self.place = Location(path, line)
         self.fields: dict[str, Field] = {}
+        self._more: dict[str, list[str]] = {}
 
     def state(self, name: str, value: str, line: int) -> None:
         """Take a field, unless it says nothing or has been stated."""
@@ -30,17 +31,16 @@ class Draft:
         if text and name not in self.fields:
             self.fields[name] = Field(text, Location(self.place.path, line))
 
-    def add(self, name: str, value: str, line: int, between: str = "; ") -> None:
-        """Take one more word of a list."""
+    def add(self, name: str, value: str, line: int) -> None:
+        """Take one more word of a list; the words are joined by semicolons."""
         text = " ".join(value.split())
-        first = self.fields.get(name)
-        if first is None:
+        if name not in self.fields:
             self.state(name, text, line)
         elif text:
-            self.fields[name] = Field(first.value + between + text, first.location)
+            self._more.setdefault(name, [self.fields[name].value]).append(text)
 
     def text(self, name: str) -> str:
-        """Return the text of a field, "" where it is not stated."""
+        """Return the text of a field, of a list the first word, "" where it is not stated."""
         field = self.fields.get(name)
         return field.value if field else ""
 
@@ -52,6 +52,9 @@ class Draft:
 
     def record(self, key: str | None, kind: str, quote: str) -> Record:
         """Return the finished record."""
+        for name, words in self._more.items():
+            if name in self.fields:
+                self.fields[name] = Field("; ".join(words), self.fields[name].location)
         texts = " ".join(self.text(name) for name in _TEXTS)
         return Record(key or None, kind, self.fields, self.place, dialect_of(texts), quote)
 

@@ -14,6 +14,7 @@ _CONTAINER: Final = re.compile(
     r"\s*\{\s*(?:\"[\w-]+\"\s*:\s*(?:\"[^\"]*\"|\d+|null|true|false|\{)\s*+(?:,\s*+)?)*+"
     r"\"(?:items|references|results|data)\"\s*:\s*\[\s*\{"
 )
+_OPEN_TEXT: Final = re.compile(r"\"([\w-]+)\"\s*:\s*\"([^\"\n]*)")
 _ARRAY: Final = re.compile(r"\"(?:items|references|results|data)\"\s*:\s*\[")
 
 
@@ -93,7 +94,15 @@ class _Scanner:
             try:
                 members.append(self._member(line))
             except (ValueError, RecursionError):
-                return self._line(max(at, self.pos))
+                damaged = self._line(max(at, self.pos))
+                members.extend(self._rescued(at, line))
+                return damaged
+
+    def _rescued(self, at: int, line: int) -> Iterator[Member]:
+        """Yield the member whose text has no closing quote, up to the end of the line."""
+        found = _OPEN_TEXT.match(self.text, at)
+        if found and found[2].strip():
+            yield Member(found[1], found[2].rstrip(' ,"}]'), line)
 
     def _member(self, line: int) -> Member:
         if self.text[self.pos : self.pos + 1] != '"':

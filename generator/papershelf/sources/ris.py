@@ -82,7 +82,7 @@ def _record(block: Block, lines: list[str], path: str) -> Record:
     _take_venue(draft, kind, rest)
     _take_identity(draft, kind, rest)
     _take_pages(draft, rest)
-    _take_unknown(draft, rest)
+    _take_unknown(draft, rest, _TAKEN | {"C1", "C3"} if kind == "inproceedings" else _TAKEN)
     quote = "\n".join(lines[block.first - 1 : block.last])
     return draft.record(_key(values), kind, quote)
 
@@ -144,8 +144,10 @@ def _take_identity(draft: Draft, kind: str, rest: list[Tagged]) -> None:
             isbn = kind in _WHOLE | _PART and (digits >= min(_ISBN_LENGTHS) or "-" not in value.value)
             draft.state("isbn" if isbn or digits in _ISBN_LENGTHS else "issn", value.value, value.line)
         elif value.tag in {"UR", "LK"}:
-            for url in re.split(r";\s*(?=https?:)", value.value):
-                draft.add("url", url, value.line, " ")
+            url, *others = re.split(r";\s*(?=https?:)", value.value)
+            draft.state("url", url, value.line)
+            for other in others if draft.text("url") == url else (value.value,):
+                draft.add("urls", other, value.line)
         elif value.tag == "C2" and value.value.startswith("PMC"):
             draft.state("pmcid", value.value, value.line)
     number = _first(rest, "M1")
@@ -183,8 +185,8 @@ def _take_pages(draft: Draft, rest: list[Tagged]) -> None:
         draft.state("pages", start.value or end.value, start.line or end.line)
 
 
-def _take_unknown(draft: Draft, rest: list[Tagged]) -> None:
+def _take_unknown(draft: Draft, rest: list[Tagged], taken: frozenset[str]) -> None:
     """Keep what nobody took under the name of its tag, so that nothing is lost."""
     for value in rest:
-        if value.tag not in _TAKEN:
+        if value.tag not in taken:
             draft.add(value.tag.lower(), value.value, value.line)

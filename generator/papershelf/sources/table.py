@@ -86,7 +86,7 @@ def _rows(lines: list[str], table: _Table, path: str, problems: list[Problem]) -
         cells, used = _row(lines, at, table, max(1, _LONGEST_ROW // (1 + open_quotes)))
         quote = "\n".join(lines[at : at + used])
         if used == 0:
-            cells, used, quote = _cells(lines[at], table.delimiter), 1, lines[at]
+            cells, used, quote = _split(lines[at], table), 1, lines[at]
             open_quotes += 1
             problems.append(_open_quote(Location(path, at + 1), quote))
         elif len(cells) != len(table.names) and any(cells):
@@ -108,6 +108,12 @@ def _row(lines: list[str], at: int, table: _Table, longest: int) -> tuple[list[s
     if used > 1 and (len(cells) != many or all(_is_whole(line, table) for line in lines[at : at + 2])):
         return [], 0
     return cells, used
+
+
+def _split(line: str, table: _Table) -> list[str]:
+    """Return the cells of a line whose quotes tell nothing."""
+    cells = line.split(table.delimiter)
+    return [cell.strip(' "') for cell in cells] if len(cells) >= len(table.names) else _cells(line, table.delimiter)
 
 
 def _is_whole(line: str, table: _Table) -> bool:

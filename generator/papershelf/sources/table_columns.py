@@ -10,7 +10,7 @@ _HEADINGS: Final[Mapping[str, str]] = {
     "editor": "editor editors",
     "year": "year publicationyear pubyear yearpublished publishedyear py jahr année",
     "date": "date publicationdate published dateofpublication pubdate coverdate onlinedate",
-    "journaltitle": "journal journaltitle journalname journalbook sourcetitle publicationtitle source so containertitle",
+    "journaltitle": "journal journaltitle journalname journalbook sourcetitle publicationtitle source so",
     "venue": "venue conference conferencename conferencetitle publishedin publicationvenue",
     "booktitle": "booktitle proceedings proceedingstitle",
     "abstract": "abstract abstractnote summary abstracttext ab description zusammenfassung",
