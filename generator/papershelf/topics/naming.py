@@ -14,6 +14,8 @@ from papershelf.topics.topic import Pin, Topic
 
 _NEAR: Final = 75.0
 """From this likeness on (of 100) a name is offered as what was meant."""
+_GUESSES: Final = 50
+"""After so many unknown names we do not look for what was meant any more: the file is for another collection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class _Resolver:
     names: PaperNames
     catalogue: Catalogue
     problems: list[Problem] = field(default_factory=list)
+    misses: int = 0
 
     def keys(self, topic: Topic, written: Iterable[str]) -> tuple[str, ...]:
         found = (self.key(topic, name) for name in written)
@@ -91,7 +94,8 @@ class _Resolver:
         return None
 
     def unknown(self, name: str, place: Location) -> Problem:
-        near = self.names.near(name)
+        self.misses += 1
+        near = self.names.near(name) if self.misses <= _GUESSES else None
         remedy = "Write a citation key, DOI, arXiv id or title."
         if near is not None:
             remedy = f"Did you mean {near!r}, {self.catalogue.papers[near].title.plain!r}?"

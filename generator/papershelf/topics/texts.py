@@ -1,5 +1,6 @@
 """Texts: every word of every paper, at its position, so that a phrase is found without reading again."""
 
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -75,16 +76,16 @@ class _Numbers(dict[str, int]):
 def read_texts(catalogue: Catalogue) -> Texts:
     """Return the words of all titles, abstracts and public keywords of ``catalogue``."""
     met = _Numbers()
-    chunk_at: list[int] = []
+    chunk_at = array("i")
     ends: list[int] = []
     for paper in catalogue.papers.values():
         for part in _parts(paper):
-            chunk_at += [met[chunk] for chunk in chunks(part)]
-            chunk_at += _MARGIN
+            chunk_at.extend([met[chunk] for chunk in chunks(part)])
+            chunk_at.extend(_MARGIN)
             ends.append(len(chunk_at))
     forms = _Numbers()
     lists = [[forms[word] for word in split(chunk)] for chunk in met]
-    form_at, joined, starts = _spread(lists, np.array(chunk_at, dtype=np.int64))
+    form_at, joined, starts = _spread(lists, np.frombuffer(chunk_at, dtype=np.int32))
     return _texts(tuple(catalogue.papers), forms, (form_at, joined), starts[np.array(ends, dtype=np.int64)])
 
 
