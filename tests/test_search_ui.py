@@ -7,10 +7,12 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Final
+from typing import Final, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+
+from conftest import Built
 
 HERE: Final = Path(__file__).parent
 ASSETS: Final = HERE.parent / "docs" / "assets"
@@ -394,3 +396,66 @@ def test_the_shelf_works_where_storage_is_blocked(site: str, page: Page) -> None
     page.goto(f"{site}papers/contrastive-3/")
     page.get_by_role("button", name="Add to shelf").click()
     expect(page.locator("[data-shelf-count]")).to_have_text("1")
+
+
+@pytest.fixture
+def real(chromium: Browser, address: str) -> Iterator[Page]:
+    """A page of the built example, which may not complain."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.goto(f"{address}papers/")
+    yield opened
+    context.close()
+    assert errors == []
+
+
+def test_the_browser_writes_the_table_that_the_site_hands_out(real: Page, address: str, example: Built) -> None:
+    """The CSV of a search without words is the collection's own file, row by row."""
+    real.goto(f"{address}search/?sort=title")
+    with real.expect_download() as download:
+        real.get_by_role("button", name="CSV", exact=True).click()
+    handed = (example.folder / "exports" / "collection.csv").read_text("utf-8")
+    assert sorted(download.value.path().read_text("utf-8").splitlines()) == sorted(handed.splitlines())
+
+
+def test_a_chosen_facet_still_shows_what_others_would_bring(real: Page, address: str) -> None:
+    """A filter narrows the papers, never the choices of its own facet."""
+    real.goto(f"{address}search/?q=learning")
+    expect(real.locator("[data-hit]").first).to_be_visible()
+    years = real.locator("[data-facet='years:from'] option").count()
+    kinds = real.locator("[data-facet^='kind:']").count()
+    real.locator("[data-facet='years:from']").select_option("2023")
+    real.locator("[data-facet='kind:preprint']").click()
+    real.wait_for_url("**kind=preprint**")
+    expect(real.locator(".search-chips li")).to_have_count(2)
+    assert real.locator("[data-facet='years:from'] option").count() <= years
+    assert real.locator("[data-facet='years:from'] option").count() > 2
+    assert real.locator("[data-facet^='kind:']").count() == kinds
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_open_list_the_results_and_the_shelf(
+    chromium: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    """The list under the box, the results with their facets, and a shelf with papers are accessible."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = chromium.new_context(color_scheme=scheme)
+    page = context.new_page()
+    found = []
+    page.goto(f"{address}papers/")
+    _type(page, "contrastive")
+    expect(page.locator("[data-hit]").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.locator(".search-list summary").click()
+    found += Axe().run(page, context=".search-form").response["violations"]
+    page.goto(f"{address}search/?q=learning&year=2019..2024")
+    page.locator("[data-hit] [data-shelf]").first.click()
+    found += Axe().run(page, context="[data-search-page]").response["violations"]
+    page.goto(f"{address}shelf/")
+    expect(page.locator(".shelf-list > li")).to_have_count(1)
+    found += Axe().run(page, context="[data-shelf-page]").response["violations"]
+    context.close()
+    assert [(violation["id"], violation["nodes"][0]["target"]) for violation in found] == []
