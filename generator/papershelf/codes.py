@@ -1,5 +1,7 @@
 """Codes: every problem that the meaning of entries, the catalogue and the addresses can report."""
 
+import re
+import tomllib
 from collections.abc import Mapping
 from typing import Final
 
@@ -46,3 +48,10 @@ def problem(  # noqa: PLR0913 - a problem has that many sides
     if len(quote) > _LONGEST_QUOTE:
         quote = quote[:_LONGEST_QUOTE] + " ..."
     return Problem(code, CODES[code][0], where, message, quote, done, remedy)
+
+
+def not_toml(code: str, file: str, text: str, error: tomllib.TOMLDecodeError, done: str) -> Problem:
+    """Return the problem that ``text`` of ``file`` is no TOML, at the line where it breaks."""
+    stated = re.search(r"line (\d+)", str(error))
+    line = int(stated[1]) if stated else text.rstrip("\n").count("\n") + 1
+    return problem(code, Location(file, line), f"is not TOML: {error}.", done=done)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from papershelf.codes import problem
+from papershelf.codes import not_toml, problem
 from papershelf.problems import Location, Problem
 
 FILE: Final = "urls.lock"
@@ -16,7 +16,6 @@ _HEAD: Final = """\
 # Every published address and what it belongs to. Written by `papershelf lock`; keep it with the sources.
 # Only [redirects] is written by hand: "papers/old/" = "papers/new/".
 """
-_LINE: Final = re.compile(r"line (\d+)")
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -44,10 +43,7 @@ def read_lock(text: str) -> tuple[Lock, tuple[Problem, ...]]:
     try:
         stated: Mapping[str, object] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = _LINE.search(str(error))
-        where = Location(FILE, int(line[1]) if line else 0)
-        remedy = "Settle what two branches wrote, or take the file from the last release."
-        return Lock(), (problem("PS501", where, f"is not TOML: {error}.", done="No address is kept.", remedy=remedy),)
+        return Lock(), (not_toml("PS501", FILE, text, error, "No address is kept."),)
     rows = {slug: row for slug, row in sorted(_table(stated, "papers").items()) if isinstance(row, dict)}
     claims = [(name, slug) for slug, row in rows.items() if _SLUG.fullmatch(slug) for name in _texts(row.get("is"))]
     papers = dict(reversed(claims))

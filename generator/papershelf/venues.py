@@ -1,13 +1,12 @@
 """Venues: a printed name is an edition (``ICLR 2024``) of a series (``ICLR``)."""
 
-import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from papershelf.codes import problem
+from papershelf.codes import not_toml, problem
 from papershelf.papers import Edition
 from papershelf.problems import Location, Problem
 from papershelf.venue_names import VenueName, fold_venue, read_venue_name
@@ -32,9 +31,7 @@ def read_venues(text: str) -> tuple[VenueNames, tuple[Problem, ...]]:
     try:
         stated = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        where = Location(FILE, int(line[1]) if line else 0)
-        return VenueNames(), (problem("PS350", where, f"is not TOML: {error}.", done="No venue has another name."),)
+        return VenueNames(), (not_toml("PS350", FILE, text, error, "No venue has another name."),)
     series: dict[str, str] = {}
     full: dict[str, str] = {}
     problems: list[Problem] = []

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from papershelf.codes import problem
+from papershelf.codes import not_toml, problem
 from papershelf.problems import Location, Problem
 
 _ROW: Final = re.compile(r"^\s*\[\[\s*\"?([\w-]+)\"?\s*\]\]", re.MULTILINE)
-_LINE: Final = re.compile(r"line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +30,7 @@ def read_rows(text: str, file: str, known: Mapping[str, frozenset[str]]) -> tupl
     try:
         stated: Mapping[str, object] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = _LINE.search(str(error))
-        where = Location(file, int(line[1]) if line else 0)
-        return (), (problem("PS350", where, f"is not TOML: {error}.", done="Nothing of it was used."),)
+        return (), (not_toml("PS350", file, text, error, "Nothing of it was used."),)
     lines = [(found[1], text.count("\n", 0, found.start(1)) + 1) for found in _ROW.finditer(text)]
     rows: list[Row] = []
     problems: list[Problem] = []

@@ -9,7 +9,7 @@ from papershelf.meaning.hyperlinks import is_implied
 from papershelf.papers import Link, LinkKind, Paper, Person
 from papershelf.people import write_names
 from papershelf.richtext import RichText
-from papershelf.richtext.printing import latex_of
+from papershelf.richtext.escapes import latex_of
 
 _NO_KEY: Final = re.compile(r"[\s,{}\\%#~\"@\x00-\x1f\x7f]+")
 _TYPE: Final = re.compile(r"[a-z]+")
