@@ -248,7 +248,7 @@ def test_filters_narrow_and_the_address_says_them(site: str, page: Page) -> None
     expect(page.locator(".search-chips [aria-label]")).to_have_count(2)
     page.reload()
     expect(count).to_have_text("12 papers")
-    page.get_by_label("Remove from 2018").click()
+    page.get_by_label("Remove from 2018 on").click()
     expect(count).to_have_text("20 papers")
     page.go_back()
     expect(count).to_have_text("12 papers")
@@ -276,7 +276,7 @@ def test_empty_filters_name_the_way_out(site: str, page: Page) -> None:
     """Where filters leave nothing, each is named with the way to remove it."""
     page.goto(f"{site}search/?year=2011&code=1&venue=ICLR")
     expect(page.locator(".search-note:visible")).to_have_text(
-        "No paper with ICLR, 2011, has code. Remove: ICLR 2011 has code all filters"
+        "No paper in ICLR from 2011 with code. Remove: ICLR 2011 has code all filters"
     )
     page.locator(".search-note").get_by_role("button", name="all filters").click()
     expect(page.locator(".search-count")).to_have_text("31 papers")

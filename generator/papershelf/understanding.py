@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from papershelf import config, lock
-from papershelf.addresses import check_lock, make_addresses, relock
+from papershelf.addresses import make_addresses, relock
 from papershelf.catalogue import Catalogue
 from papershelf.collection import Collection
 from papershelf.config import Settings
@@ -19,6 +19,7 @@ from papershelf.sources import read_sources
 from papershelf.topics.assignment import assign
 from papershelf.topics.discovery import find_topics
 from papershelf.topics.naming import resolve
+from papershelf.topics.prose import read_prose
 from papershelf.topics.reading import read_topics
 from papershelf.topics.texts import read_texts
 from papershelf.topics.topic import Topic
@@ -49,15 +50,16 @@ def understand(place: Workplace, progress: Progress = lambda _step: None) -> Col
     bound, bad_lock = lock.read_lock(_text(place, lock.FILE))
     progress("Finding topics and relations")
     vectors = make_vectors(read_texts(catalogue))
-    topics, bad_topics = _topics(place, catalogue, vectors)
+    topics, bad_topics = topics_of(place, catalogue, vectors)
     subjects, unplaced = assign(catalogue, topics, vectors=vectors)
     addresses = make_addresses(catalogue, bound, settings.author_pages_from)
-    problems = (*bad_settings, *bad_curation, *gathered.problems, *bad_lock, *bad_topics, *unplaced,
-                *check_lock(addresses, tuple(subjects.topics), bound))  # fmt: skip
+    prose, bad_prose = read_prose(_prose(place), catalogue, subjects, addresses.paper)
+    problems = (*bad_settings, *bad_curation, *gathered.problems, *bad_lock, *bad_topics, *unplaced, *bad_prose,
+                *_unlocked(addresses, bound))  # fmt: skip
     return Collection(
         settings, catalogue, subjects, relate(catalogue, subjects, vectors), addresses,
         tuple(sorted(problems, key=lambda problem: problem.order)), updated=_updated(catalogue, bound),
-        withheld=gathered.withheld, merged=gathered.merged,
+        prose=prose, withheld=gathered.withheld, merged=gathered.merged,
         added={key: bound.added[slug] for key, slug in addresses.papers.items() if slug in bound.added},
     )  # fmt: skip
 
@@ -79,13 +81,25 @@ def _title(place: Workplace) -> str:
     return words[:1].upper() + words[1:] or "Papers"
 
 
-def _topics(place: Workplace, catalogue: Catalogue, vectors: Vectors) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
+def topics_of(
+    place: Workplace, catalogue: Catalogue, vectors: Vectors
+) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
+    """Return the curator's topics, found ones where there is no topics file."""
     text = _text(place, _TOPICS)
     if not text:
         return find_topics(catalogue, vectors), ()
     topics, problems = read_topics(text)
     resolved, unknown = resolve(topics, catalogue)
     return resolved, (*problems, *unknown)
+
+
+def _prose(place: Workplace) -> dict[str, str]:
+    """Return the curator's Markdown by name: ``home``, ``about``, ``topics/<slug>``."""
+    if place.file:
+        return {}
+    paths = [place.root / "home.md", place.root / "about.md", *sorted((place.root / "topics").glob("*.md"))]
+    present = [path for path in paths if path.is_file()]
+    return {path.relative_to(place.root).with_suffix("").as_posix(): path.read_text("utf-8-sig") for path in present}
 
 
 def _updated(catalogue: Catalogue, bound: lock.Lock) -> date | None:

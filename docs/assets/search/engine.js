@@ -64,8 +64,8 @@ export class Engine {
     this.store = store;
     this.language = new Language(store.manifest.language);
     this.dictionary = new Dictionary(store);
-    this.matcher = new Matcher(this.dictionary, new Spelling(store, this.dictionary), this.language);
     this.meaning = new Meaning(store, this.dictionary);
+    this.matcher = new Matcher(this.dictionary, new Spelling(store, this.dictionary), this.meaning, this.language);
     this.narrowing = new Narrowing(store, this.dictionary);
     this.papers = new Papers(store);
     this.names = new Names(store, this.language);
@@ -118,13 +118,14 @@ export class Engine {
     }
     const best = (/** @type {Float32Array} */ covered) => left.reduce((most, paper) => Math.max(most, covered[paper]), 0);
     let { scores, covered } = rank(await slots(matches), count, levels);
-    const partial = best(covered) < WHOLE;
-    if (partial && !exact) {
+    const whole = left.reduce((count, paper) => count + (covered[paper] >= WHOLE ? 1 : 0), 0);
+    const partial = !whole;
+    if (whole < (globalThis.TUNE?.M ?? 1) && !exact) {
       await this.meaning.relate(matches);
       ({ scores, covered } = rank(await slots(matches), count, levels));
     }
     const most = best(covered);
-    const least = most * (partial ? globalThis.TUNE?.KP ?? KEPT_OF_PART : KEPT);
+    const least = most * (partial ? globalThis.TUNE?.KP ?? KEPT_OF_PART : globalThis.TUNE?.KE ?? KEPT);
     const enough = left.filter((paper) => covered[paper] > 0 && covered[paper] >= least);
     if (sort !== "relevance") return { papers: await this.sorted(enough, sort), partial };
     const ranked = byScore(enough, scores);

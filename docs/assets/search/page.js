@@ -114,6 +114,7 @@ class SearchPage {
     this.limit = Number.isInteger(kept?.limit) ? Math.min(Math.max(kept.limit, STEP), 1000) : STEP;
     this.scroll = typeof kept?.scroll === "number" ? kept.scroll : null;
     this.input.value = this.state.text;
+    if (!location.search && matchMedia("(pointer: fine)").matches) this.input.focus({ preventScroll: true });
     this.ask();
   }
 

@@ -12,7 +12,9 @@ import { capital, counted, FAILED } from "./words.js";
 /** @typedef {import("./engine.js").Answer} Answer */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./facets.js").Namer} Namer */
-/** @typedef {{words: string, without: Partial<State>}} Filter */
+/** @typedef {{words: string, said: string, without: Partial<State>}} Filter `said` is its part of a sentence */
+
+const SAID = { topic: "on", author: "by", venue: "in", kind: "of the kind" };
 
 /**
  * Returns what filters a search, each with the change that takes it away.
@@ -23,13 +25,15 @@ import { capital, counted, FAILED } from "./words.js";
 export function filtersIn(state, namer) {
   /** @type {Filter[]} */
   const found = LISTS.flatMap((facet) =>
-    state[facet].map((slug) => ({
-      words: namer(facet, slug).name,
-      without: { [facet]: state[facet].filter((other) => other !== slug) },
-    })),
+    state[facet].map((slug) => {
+      const words = namer(facet, slug).name;
+      const without = { [facet]: state[facet].filter((other) => other !== slug) };
+      return { words, said: `${SAID[facet]} ${words}`, without };
+    }),
   );
-  if (state.years.some((year) => year !== null)) found.push({ words: saidYears(state.years), without: { years: [null, null] } });
-  if (state.code) found.push({ words: "has code", without: { code: false } });
+  const years = saidYears(state.years);
+  if (years) found.push({ words: years, said: /^\d/.test(years) ? `from ${years}` : years, without: { years: [null, null] } });
+  if (state.code) found.push({ words: "has code", said: "with code", without: { code: false } });
   return found;
 }
 
@@ -76,10 +80,10 @@ function nothing(state, filters, narrow) {
   const said = state.text.trim();
   const topics = element("a", { href: at("topics/") }, "browse topics");
   if (!filters.length) return [`Nothing here for "${said}". Try fewer words, or `, topics, "."];
-  const what = filters.map((filter) => filter.words).join(", ");
+  const what = filters.map((filter) => filter.said).join(" ");
   const chosen = filters.map(({ words, without }) => button("chip search-chip", words, () => narrow(without), { "aria-label": `Remove ${words}` }));
   const all = button("search-again", "all filters", () => narrow(unfiltered(state)));
-  return [`No paper${said ? ` for "${said}"` : ""} with ${what}. Remove: `, ...chosen.flatMap((chip) => [chip, " "]), all];
+  return [`No paper${said ? ` for "${said}"` : ""} ${what}. Remove: `, ...chosen.flatMap((chip) => [chip, " "]), all];
 }
 
 /**

@@ -14,6 +14,7 @@ import { capital } from "./words.js";
 
 export const HITS = 8;
 const SUGGESTIONS = 3;
+const COMPLETIONS = 5;
 
 /**
  * @param {string} text
@@ -25,7 +26,7 @@ export async function ask(text, signal) {
   const [found, suggestions, completions] = await Promise.all([
     engine.search({ text, filters: {}, sort: "relevance", offset: 0, limit: HITS, facets: false, signal }),
     engine.suggest(text, SUGGESTIONS),
-    engine.complete(text),
+    engine.complete(text, COMPLETIONS),
   ]);
   return { engine, found, suggestions, completions };
 }

@@ -88,14 +88,14 @@ export function unfiltered(state) {
 }
 
 /**
- * Returns how a range of years is said: "2019", "2019 to 2022", "from 2019", "up to 2022".
+ * Returns how a range of years is said: "2019", "2019 to 2022", "from 2019 on", "up to 2022", "" for all.
  * @param {[number | null, number | null]} years
  * @returns {string}
  */
 export function saidYears([from, to]) {
   if (from === to) return String(from ?? "");
   if (from === null) return `up to ${to}`;
-  return to === null ? `from ${from}` : `${from} to ${to}`;
+  return to === null ? `from ${from} on` : `${from} to ${to}`;
 }
 
 /**

@@ -10,11 +10,11 @@ from scipy import sparse
 Rows: TypeAlias = npt.NDArray[np.int64]
 Scores: TypeAlias = npt.NDArray[np.float64]
 
-_POSTINGS: Final = 250
+_POSTINGS: Final = 600
 """A word, topic or author proposes at most this many papers: those on which it weighs most."""
 _SHARPEST: Final = 24
 """A paper asks with at most this many of its features: those that weigh most."""
-_CANDIDATES: Final = 24
+_CANDIDATES: Final = 32
 _CHUNK: Final = 512
 
 

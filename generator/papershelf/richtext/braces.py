@@ -28,6 +28,20 @@ def matched(text: str) -> Mapping[int, int]:
     return matches
 
 
+def balanced(text: str) -> str:
+    """Return ``text`` without the braces that open or close nothing, or that are nested too deeply."""
+    matches = matched(text)
+    kept = {*matches, *matches.values()}
+    braces = [found.start() for found in _BRACE.finditer(text) if found.group() in {"{", "}"}]
+    if len(braces) == len(kept):
+        return text
+    pieces = list(text)
+    for place in braces:
+        if place not in kept:
+            pieces[place] = ""
+    return "".join(pieces)
+
+
 def argument(text: str, place: int, end: int, matches: Mapping[int, int]) -> tuple[int, int, int] | None:
     """Return where the argument of a macro that stands before ``place`` begins and ends, and what follows it.
 

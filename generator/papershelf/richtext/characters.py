@@ -31,8 +31,17 @@ def clean(text: str) -> str:
 
 
 def spaced(text: str) -> str:
-    """Return ``text`` with single spaces between its words and none around it."""
-    return " ".join(text.split())
+    """Return ``text`` with single spaces between its words, none around it, and no mark before its first letter."""
+    text = " ".join(text.split())
+    return unmarked(text) if text and not text[0].isascii() else text
+
+
+def unmarked(text: str) -> str:
+    """Return ``text`` without the combining marks and spaces that it begins with: they would sit on what is before."""
+    start = 0
+    while start < len(text) and (text[start] == " " or unicodedata.combining(text[start])):
+        start += 1
+    return text[start:]
 
 
 def _safe(found: re.Match[str]) -> str:

@@ -54,8 +54,8 @@ class Reader(Protocol):
     def find(self, needle: str, place: int, end: int) -> int:
         """Return where ``needle`` stands next."""
 
-    def formula(self, tex: str, nodes: list[Node], *, display: bool = False) -> None:
-        """Append a formula."""
+    def formula(self, tex: str, nodes: list[Node], *, display: bool = False) -> bool:
+        """Append a formula; tell whether there is any."""
 
 
 def read_command(reader: Reader, place: int, end: int, nodes: list[Node]) -> int:
@@ -239,7 +239,7 @@ def _citation(reader: Reader, name: str, after: int, end: int, nodes: list[Node]
     span = argument(reader.text, after, end, reader.matches)
     if span is None or reader.text[after] != "{":
         return _unknown(reader, name, after, end, nodes)
-    keys = reader.text[span[0] : span[1]].replace("\\", "").replace("$", "")
+    keys = reader.text[span[0] : span[1]].replace("\\", "").replace("$", "").replace("://", ":")
     keys = ", ".join(filter(None, (key.strip(" {}~") for key in keys.split(","))))
     nodes.append(f"[{keys}]" if keys else "")
     reader.remark(f"a reference to {keys!r} leads nowhere; its key is shown in brackets.")

@@ -7,9 +7,9 @@ from typing import Final
 _TEX: Final[Mapping[str, str]] = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", "`": r"\textasciigrave{}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
-    "<": r"\textless{}", "-": "-{}", "'": "'{}",
+    "<": r"\textless{}", "-": "-{}", "'": "'{}", ":": ":{}",
 }  # fmt: skip
-_SPECIAL: Final = re.compile(r"[\\{}~^`$%#_&]|-(?=-)|'(?=')|<(?=[A-Za-z/])")
+_SPECIAL: Final = re.compile(r"[\\{}~^`$%#_&]|-(?=-)|'(?=')|:(?=//)|<(?=[A-Za-z/])")
 
 
 def latex_of(text: str) -> str:

@@ -80,11 +80,12 @@ class LatexReader:
             self.missing[needle] = place
         return found if 0 <= found <= end - len(needle) else -1
 
-    def formula(self, tex: str, nodes: list[Node], *, display: bool = False) -> None:
-        """Append the formula ``tex``."""
+    def formula(self, tex: str, nodes: list[Node], *, display: bool = False) -> bool:
+        """Append the formula ``tex``; tell whether there is any."""
         tex = canonical(tex)
         if tex:
             nodes.append(Formula(tex, display))
+        return bool(tex)
 
 
 def _command(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
@@ -127,8 +128,8 @@ def _dollar(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int
     closed = _closing_dollar(reader, opened, end, "$$" if display else "$")
     if closed is not None:
         content = text[opened : closed[0]]
-        if display or is_mathematics(content, text[closed[1] : closed[1] + 1]):
-            reader.formula(content, nodes, display=display)
+        after = text[closed[1] : closed[1] + 1]
+        if (display or is_mathematics(content, after)) and reader.formula(content, nodes, display=display):
             return closed[1]
     nodes.append("$")
     return place + 1

@@ -27,7 +27,8 @@ _TITLE: Final = re.compile(r"<(/?)title(?=[\s>])", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"""<(/?)(?:[a-z]+:)?([a-z][a-z0-9-]*)((?:\s+[\w:-]+="[^"]*")*)\s*>|([^<]+)|<""")
 _ATTRIBUTE: Final = re.compile(r"""(?:[a-z]+:)?([\w-]+)="([^"]*)\"""")
 _INLINE: Final = frozenset(
-    "i b u s em strong italic bold underline strike del sub sup inf code tt monospace sc scp span a ext-link uri q".split()
+    "i b u s em strong italic bold underline strike del sub sup inf code tt monospace sc scp span a ext-link uri q "
+    "named-content".split()
 )
 _SPACED: Final = frozenset(
     "p sec div br list list-item ul ol li dl dt dd table tr td th blockquote disp-quote abstract section disp-formula "

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from papershelf.richtext.characters import spaced
+
 
 class Style(Enum):
     """How a part of a text is set: HTML before and after it, and its LaTeX command."""
@@ -134,13 +136,13 @@ def _joined(nodes: Iterable[Node]) -> list[Node]:
 def _flush(strings: list[str], joined: list[Node]) -> None:
     text = "".join(strings)
     strings.clear()
-    words = " ".join(text.split())
+    words = spaced(text)
+    if words and not words.isascii():
+        words = unicodedata.normalize("NFC", words)
     if text[:1].isspace():
         words = " " + words
-    if words.strip() and text[-1:].isspace():
+    if words != " " and text[-1:].isspace():
         words += " "
-    if not words.isascii():
-        words = _unmarked(unicodedata.normalize("NFC", words), "")
     if words:
         joined.append(words)
 
@@ -151,18 +153,9 @@ def _edged(nodes: list[Node]) -> tuple[str, Nodes, str]:
     if nodes and isinstance(nodes[0], str):
         text = nodes[0].lstrip(" ")
         before = " " if text != nodes[0] else ""
-        text = _unmarked(text, " ")
         nodes[:1] = [text] if text else []
     if nodes and isinstance(nodes[-1], str):
         text = nodes[-1].rstrip(" ")
         after = " " if text != nodes[-1] else ""
         nodes[-1:] = [text] if text else []
     return before, tuple(nodes), after
-
-
-def _unmarked(text: str, space: str) -> str:
-    """Return ``text`` without the combining marks (and ``space``) that it begins with."""
-    start = 0
-    while start < len(text) and (text[start] == space or unicodedata.combining(text[start])):
-        start += 1
-    return text[start:]

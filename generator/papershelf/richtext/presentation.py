@@ -10,14 +10,14 @@ from papershelf.richtext.nodes import Formula
 from papershelf.richtext.tex import canonical
 
 _ESCAPED: Final[Mapping[str, str]] = {
-    "{": r"\{", "}": r"\}", "%": r"\%", "#": r"\#", "$": r"\$", "&": r"\&", "_": r"\_", "\\": r"\backslash ", "^": r"\wedge ",
-    "~": r"\sim ", "‖": r"\|", "−": "-", "∗": "*", "′": "'", "″": "''", "\u2061": "", "\u2062": "", "\u2063": "", "\u2064": "",
-    "…": r"\ldots ", "⋯": r"\cdots ", "×": r"\times ", "·": r"\cdot ", "±": r"\pm ", "÷": r"\div ", "¬": r"\neg ",
-    "‾": "-", "¯": "-", "\xa0": r"\ ", "∣": r"\mid ", "|": "|",
+    "{": r"\{", "}": r"\}", "%": r"\%", "#": r"\#", "$": r"\$", "&": r"\&", "_": r"\_", "\\": r"\backslash ",
+    "^": r"\wedge ", "~": r"\sim ", "‖": r"\|", "−": "-", "∗": "*", "′": "'", "″": "''", "…": r"\ldots ",
+    "⋯": r"\cdots ", "×": r"\times ", "·": r"\cdot ", "±": r"\pm ", "÷": r"\div ", "¬": r"\neg ", "‾": "-", "¯": "-",
+    "\u2061": "", "\u2062": "", "\u2063": "", "\u2064": "", "\xa0": r"\ ", "∣": r"\mid ", "|": "|",
 }  # fmt: skip
 _FUNCTIONS: Final = frozenset(
-    "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max min Pr "
-    "sec sin sinh sup tan tanh argmax argmin".split()
+    "arccos arcsin arctan arg argmax argmin cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup "
+    "ln log max min Pr sec sin sinh sup tan tanh".split()
 )
 _SINGLE: Final = re.compile(r".|\\[A-Za-z]+ ?", re.DOTALL)
 _ALPHABETS: Final[Mapping[str, str]] = {
@@ -31,7 +31,7 @@ _ACCENTS: Final[Mapping[str, str]] = {
 
 
 def formula_of(math: Element) -> Formula | None:
-    """Return the formula of a ``math`` element, in the TeX that it is annotated with or else amounts to; None for nothing.
+    """Return the formula of a ``math`` element, in the TeX of its annotation or else its own; None for nothing.
 
     What TeX has no words for (frames, colours) is left out; what stands in it is kept.
     """

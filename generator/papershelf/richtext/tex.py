@@ -1,10 +1,11 @@
 """TeX: mathematics as people write it, brought to the commands that the converter knows."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from papershelf.richtext.braces import argument, matched
+from papershelf.richtext.braces import argument, balanced, matched
 
 _STAND_INS: Final[Mapping[str, str]] = {
     "R": r"\mathbb{R}", "N": r"\mathbb{N}", "Z": r"\mathbb{Z}", "Q": r"\mathbb{Q}", "C": r"\mathbb{C}",
@@ -53,15 +54,27 @@ _SIZES: Final = re.compile(r"\\(?:left|right|middle|[bB]igg?[lrm]?)(?![A-Za-z])\
 
 
 def canonical(tex: str) -> str:
-    """Return ``tex`` with single spaces and, when its braces are to be counted by BibTeX, countable ones."""
+    """Return ``tex`` with single spaces and braces that balance, for TeX and for BibTeX, which knows no backslash."""
+    if "\\" in tex:
+        tex = _FENCE.sub(r"\1\2", tex)
+    if "{" in tex or "}" in tex:
+        tex = balanced(tex)
+        depth = 0
+        for brace in _BRACE.findall(tex):
+            depth += 1 if brace == "{" else -1
+            if depth < 0:
+                break
+        if depth:
+            tex = _ESCAPED_BRACE.sub(lambda found: found[1] + _BRACES[found[2]], tex)
     tex = " ".join(tex.split())
-    if tex.endswith("\\") and not tex.endswith("\\\\"):
-        tex = tex[:-1].rstrip()
-    if tex.count("{") != tex.count("}") or r"\}" in tex:
-        tex = re.sub(r"(?<!\\)((?:\\\\)*)\\([{}])", lambda m: m[1] + _BRACES[m[2]], tex).rstrip()
-    return tex
+    tex = tex if tex.isascii() else unicodedata.normalize("NFC", tex)
+    return tex[:-1].rstrip() if _OPEN_END.search(tex) else tex
 
 
+_FENCE: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\([()\[\]])")
+_BRACE: Final = re.compile(r"[{}]")
+_ESCAPED_BRACE: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\([{}])")
+_OPEN_END: Final = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
 _BRACES: Final = {"{": r"\lbrace ", "}": r"\rbrace "}
 
 

@@ -55,6 +55,17 @@ she his her my me us about also more most some all any each so if no nor too ver
 STOPS: Final = tuple(_STOPS.split())
 """Words that an abstract is not searched for; in titles and names they count."""
 
+_QUIET: Final = """
+actually after again against already always another anything article away back because become before being best better
+beyond cannot could doing done else enough even ever every everything few fewer from get gets getting give gives go goes
+good got having help helps idea instead itself just keep know knowing let like look make makes making many matter method
+methods might much must need needs never new now often once out own part per really same say see should show shows since
+something start still take takes tell than thing things think together try turn understand until want way ways well
+whether without work works
+"""
+QUIET: Final = tuple(_QUIET.split())
+"""Words that say little in a query: a paper that lacks them loses little."""
+
 _WORD: Final = re.compile(r"[^\W_]+(?:['.\-][^\W_]+)*")
 _HAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _MIXED: Final = re.compile(r"([^\W\d_]{3,})([0-9]+)\Z")
@@ -156,4 +167,5 @@ def language() -> dict[str, object]:
         "forms": dict(FORMS),
         "stems": dict(STEMS),
         "stops": " ".join(STOPS),
+        "quiet": " ".join(QUIET),
     }

@@ -11,7 +11,9 @@ from papershelf.sources.bibtex_entry import RESUMED, swallows
 _KEY: Final = re.compile(r"\s*([^\s,={}\"]+)\s*,")
 _BRACED: Final = r"\{((?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+)\}"
 _QUOTED: Final = r"\"((?:[^{}\"]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\""
-_FIELD: Final = re.compile(rf"\s*([A-Za-z][\w:+./-]*)\s*=\s*(?:{_BRACED}|{_QUOTED}|(\d+)|([A-Za-z]\w*))\s*([,}}])")
+_VALUE: Final = rf"\s*(?:{_BRACED}|{_QUOTED}|(\d+)|([A-Za-z][\w:+./-]*))\s*([,}}#])"
+_FIELD: Final = re.compile(rf"\s*([A-Za-z][\w:+./-]*)\s*={_VALUE}")
+_NEXT: Final = re.compile(_VALUE)
 _END: Final = re.compile(r"[\s,]*\}")
 _SPACE: Final = re.compile(r"\s*")
 
@@ -38,9 +40,12 @@ def read_clean(text: str, body: int, limit: int, place: Location, macros: Mappin
     while found := _FIELD.match(text, pos, limit):
         name, braced, quoted, number, macro, after = found.groups()
         value = braced or quoted or number or (macros.get(macro.lower()) if macro else "")
+        at, pos = found.start(1), found.end()
+        if after == "#" and value is not None:
+            rest, pos, after = _joined(text, pos, limit, macros)
+            value = None if rest is None else value + rest
         if value is None or (name := name.lower()) in fields:
             return None
-        at = found.start(1)
         line += text.count("\n", counted, at)
         counted = at
         if "\n" in value:
@@ -52,7 +57,6 @@ def read_clean(text: str, body: int, limit: int, place: Location, macros: Mappin
         else:
             value = value.strip()
         fields[name] = Field(value, Location(path, line))
-        pos = found.end()
         if after == "}":
             break
     else:
@@ -61,6 +65,23 @@ def read_clean(text: str, body: int, limit: int, place: Location, macros: Mappin
             return None
         pos = end.end()
     return None if _goes_on(text, pos) else Clean(head[1], fields, pos)
+
+
+def _joined(text: str, pos: int, limit: int, macros: Mapping[str, str]) -> tuple[str | None, int, str]:
+    """Return what follows a ``#`` up to the end of the value, that end and the character there; None for damage."""
+    parts: list[str] = []
+    after = "#"
+    while after == "#":
+        found = _NEXT.match(text, pos, limit)
+        if found is None:
+            return None, pos, ""
+        braced, quoted, number, macro, after = found.groups()
+        part = braced or quoted or number or (macros.get(macro.lower()) if macro else "")
+        if part is None:
+            return None, pos, ""
+        parts.append(part)
+        pos = found.end()
+    return "".join(parts), pos, after
 
 
 def _goes_on(text: str, end: int) -> bool:

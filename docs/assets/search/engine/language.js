@@ -10,6 +10,7 @@ import { EnglishStemmer } from "./vendor/english-stemmer.js";
  * @property {Record<string, string>} forms
  * @property {Record<string, string>} stems
  * @property {string} stops
+ * @property {string} quiet
  */
 
 const COMPOUND = /[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*/gu;
@@ -26,6 +27,7 @@ export class Language {
     this.forms = new Map(Object.entries(tables.forms));
     this.same = new Map(Object.entries(tables.stems));
     this.stops = new Set(tables.stops.split(" "));
+    this.quiet = new Set(tables.quiet.split(" "));
     this.stemmer = new EnglishStemmer();
     /** @type {Map<string, string>} */
     this.stemmed = new Map();

@@ -24,11 +24,13 @@ export class Matcher {
   /**
    * @param {import("./dictionary.js").Dictionary} dictionary
    * @param {import("./spelling.js").Spelling} spelling
+   * @param {import("./meaning.js").Meaning} meaning
    * @param {import("./language.js").Language} language
    */
-  constructor(dictionary, spelling, language) {
+  constructor(dictionary, spelling, meaning, language) {
     this.dictionary = dictionary;
     this.spelling = spelling;
+    this.meaning = meaning;
     this.language = language;
   }
 
@@ -71,7 +73,8 @@ export class Matcher {
 
   /** A word that matches nothing may be misspelt. @private @param {Match} match @param {boolean} unfinished */
   async corrected(match, unfinished) {
-    if (match.options.length || match.word.stop) return;
+    if (match.options.length || match.word.stop || match.word.quiet) return;
+    if (await this.meaning.knows(match.word.stem)) return;
     const near = await this.spelling.near(match.word.form, unfinished, 4);
     for (const { form, distance } of near) {
       if (distance > near[0].distance + 0.5 || distance / match.word.form.length > (globalThis.TUNE?.R ?? 0.34)) break;
@@ -89,12 +92,17 @@ function option(term, weight, mark) {
   return { terms: [term], weight, mark, related: false };
 }
 
+/** What of a word's rarity counts. @param {Word} word */
+function shareOf(word) {
+  return word.stop ? 0.1 : word.quiet ? globalThis.TUNE?.Q ?? 0.4 : 1;
+}
+
 /** @param {Match[]} matches @returns {Promise<Slot[]>} */
 export async function slots(matches) {
-  const telling = matches.some(({ word }) => !word.stop);
+  const telling = matches.some(({ word }) => !word.stop && !word.quiet);
   return Promise.all(
     matches.map(async ({ word, options }) => ({
-      share: word.stop && telling ? 0.1 : 1,
+      share: telling ? shareOf(word) : 1,
       alternatives: await Promise.all(
         options.map(async ({ terms, weight, related }) => ({ postings: await together(terms), weight, related })),
       ),

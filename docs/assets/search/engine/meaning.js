@@ -21,6 +21,7 @@ export class Meaning {
       for (let to = from + 1; to <= Math.min(matches.length, from + LONGEST); to++) phrases.push(matches.slice(from, to));
     }
     await Promise.all(phrases.map((phrase) => this.relatePhrase(phrase)));
+    if(globalThis.COOC && globalThis.TUNE?.CO) for(const m of matches) if(!m.word.stop&&!m.word.quiet&&(!globalThis.TUNE.OO||!m.options.some(o=>!o.related))) for(const w of globalThis.COOC[m.word.stem]??[]) { const t=await this.dictionary.find(w); if(t&&!m.options.some(o=>o.terms[0].stem===w)) m.options.push({terms:[t],weight:globalThis.TUNE.CO,mark:w,related:true}) }
   }
 
   /** @private @param {Match[]} phrase */
@@ -35,6 +36,11 @@ export class Meaning {
         match.options.push({ terms: terms.filter((term) => term !== null), weight, mark: related, related: true });
       }
     }
+  }
+
+  /** Whether a word is one that the thesaurus has. @param {string} stem */
+  async knows(stem) {
+    return (await this.related(stem)).length > 0;
   }
 
   /** The keys that may stand for a key. @private @param {string} key @returns {Promise<string[]>} */

@@ -1,0 +1,168 @@
+"""Exports: what is taken away is valid, and reading it gives the same papers."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from entries import NO_CURATION, catalogue, entry, paper_of
+from papershelf.exports import EXPORTS
+from papershelf.exports.bibtex import bibtex
+from papershelf.exports.table import COLUMNS
+from papershelf.gathering import gather
+from papershelf.papers import LinkKind, Paper
+from papershelf.sources import read_sources
+from papershelf.sources.registry import READERS
+
+EXAMPLE = Path(__file__).parent.parent / "collection"
+READER = {"bib": "bibtex", "ris": "ris", "json": "csl-json"}
+
+
+def read_back(papers: Mapping[str, Paper], suffix: str) -> Mapping[str, Paper]:
+    """Return the papers that the export of ``papers`` in a format reads back to."""
+    text = "".join(EXPORTS[suffix](tuple(papers.values())))
+    reading = READERS[READER[suffix]].read(text, f"collection.{suffix}")
+    assert reading.problems == ()
+    return gather([reading], NO_CURATION).catalogue.papers
+
+
+def in_common(paper: Paper) -> dict[str, object]:
+    """Return what every format keeps of a paper."""
+    return {
+        "title": paper.title.plain,
+        "authors": [person.printed for person in paper.authors],
+        "year": paper.year,
+        "series": paper.edition.series if paper.edition else None,
+        "doi": paper.doi,
+        "arxiv": paper.arxiv,
+        "abstract": paper.abstract.plain if paper.abstract else None,
+        "keywords": paper.keywords,
+        "url": next((link.url for link in paper.links if link.kind is LinkKind.PUBLISHER), None),
+    }
+
+
+def in_full(paper: Paper) -> dict[str, object]:
+    """Return all that BibTeX keeps of a paper."""
+    names = ("key", "kind", "title", "authors", "more_authors", "editors", "year", "month", "edition", "abstract", "doi",
+             "arxiv", "links", "keywords", "fields", "states", "note", "added", "language", "entry_type", "exported")  # fmt: skip
+    return {name: getattr(paper, name) for name in names}
+
+
+@pytest.fixture(scope="module")
+def example() -> Mapping[str, Paper]:
+    """The papers of the example collection."""
+    return gather(read_sources(EXAMPLE), NO_CURATION).catalogue.papers
+
+
+@pytest.mark.parametrize("suffix", sorted(READER))
+def test_the_example_reads_back_from_every_format(example: Mapping[str, Paper], suffix: str) -> None:
+    """Exporting the 225 papers and reading the file gives the same papers under the same keys."""
+    back = read_back(example, suffix)
+    assert {key: in_common(paper) for key, paper in back.items()} == {
+        key: in_common(paper) for key, paper in example.items()
+    }
+
+
+def test_bibtex_loses_nothing(example: Mapping[str, Paper]) -> None:
+    """The BibTeX of the example holds every public value of its papers, and printing it again changes no byte."""
+    back = read_back(example, "bib")
+    assert {key: in_full(paper) for key, paper in back.items()} == {
+        key: in_full(paper) for key, paper in example.items()
+    }
+    write = EXPORTS["bib"]
+    assert "".join(write(tuple(back.values()))) == "".join(write(tuple(example.values())))
+
+
+def test_an_entry_is_what_a_person_would_write() -> None:
+    """The entry of a page has the fields that cite a paper, in a readable order, each on its line."""
+    paper = paper_of(
+        "inproceedings", title=r"Fast {FreeDoM} in $O(n)$", author="van der Berg, Jan and {ACME, Inc.} and others",
+        booktitle="Proceedings of the 37th International Conference on Machine Learning (ICML 2020)", year="2020",
+        pages="1--9", month="jul", doi="10.1000/X_1", eprint="2001.00001", url="https://a.org/x_y", keywords="a, b",
+        abstract="Long.", mrnumber="7", note="Private!",
+    )  # fmt: skip
+    assert bibtex(paper) == "\n".join(
+        (
+            "@inproceedings{k,",
+            "  title = {Fast {FreeDoM} in $O(n)$},",
+            "  author = {van der Berg, Jan and {ACME, Inc.} and others},",
+            "  booktitle = {Proceedings of the 37th International Conference on Machine Learning (ICML 2020)},",
+            "  pages = {1--9},",
+            "  mrnumber = {7},",
+            "  year = {2020},",
+            "  month = jul,",
+            "  doi = {10.1000/x_1},",
+            "  eprint = {2001.00001},",
+            "  archiveprefix = {arXiv},",
+            "  url = {https://a.org/x_y},",
+            "}",
+        )
+    )
+
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn", "Zl", "Zp"]), max_size=30)
+ROWS = st.fixed_dictionaries(
+    {"title": TEXT.map(lambda text: f"T{text}")},
+    optional={
+        "author": st.lists(st.tuples(TEXT, TEXT), max_size=3).map(
+            lambda names: " and ".join(f"{{{a}}}" if not b else f"{a}, {b}" for a, b in names)
+        ),
+        "year": st.integers(1900, 2030).map(str),
+        "booktitle": TEXT,
+        "abstract": TEXT,
+        "keywords": st.lists(TEXT, max_size=3).map(", ".join),
+        "volume": TEXT,
+        "publisher": TEXT,
+        "foo": TEXT,
+        "retracted": TEXT,
+        "doi": st.just("10.1000/x"),
+        "url": st.sampled_from(["https://a.org/x%20y_z~w#q", "https://b.org/?a=1&b={x}"]),
+    },
+)
+
+
+@settings(deadline=None)
+@given(ROWS, st.sampled_from(["article", "inproceedings", "misc", "phdthesis"]))
+def test_bibtex_of_anything_is_valid_and_settles(fields: dict[str, str], kind: str) -> None:
+    """Whatever stands in an entry, its BibTeX parses without a problem to one paper whose BibTeX is the same again."""
+    papers = catalogue(entry("key", kind=kind, **fields)).papers
+    back = read_back(papers, "bib")
+    assert list(back) == list(papers)
+    again = read_back(back, "bib")
+    write = EXPORTS["bib"]
+    assert "".join(write(tuple(again.values()))) == "".join(write(tuple(back.values())))
+    for key, paper in papers.items():
+        assert back[key].title.plain == paper.title.plain
+        assert (back[key].year, back[key].doi, back[key].links) == (paper.year, paper.doi, paper.links)
+
+
+@settings(deadline=None)
+@given(ROWS)
+def test_ris_and_json_of_anything_parse(fields: dict[str, str]) -> None:
+    """Whatever stands in an entry, RIS keeps one record with its title on one line, and CSL-JSON is JSON."""
+    papers = tuple(catalogue(entry("key", **fields)).papers.values())
+    lines = "".join(EXPORTS["ris"](papers)).split("\n")
+    assert [line[:6] for line in lines if line].count("TY  - ") == len(papers)
+    assert all(line[2:6] == "  - " for line in lines if line)
+    assert [item["id"] for item in json.loads("".join(EXPORTS["json"](papers)))] == [paper.key for paper in papers]
+
+
+@given(ROWS)
+def test_a_table_is_rectangular_and_holds_no_formula(fields: dict[str, str]) -> None:
+    """Every row has every column, and no cell begins as a spreadsheet's formula does."""
+    papers = tuple(catalogue(entry("key", **fields)).papers.values())
+    rows = list(csv.reader(io.StringIO("".join(EXPORTS["csv"](papers)), newline="")))
+    assert [len(row) for row in rows] == [len(COLUMNS)] * (len(papers) + 1)
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+
+
+def test_an_export_of_nothing_is_valid() -> None:
+    """A collection without papers has exports that parse."""
+    assert {suffix: "".join(write(())) for suffix, write in EXPORTS.items()} == {
+        "bib": "", "ris": "", "json": "[\n]\n", "csv": ",".join(COLUMNS) + "\r\n",
+    }  # fmt: skip
