@@ -56,7 +56,7 @@ class Engine {
     return { topic: new Map([["contrastive", { name: "Contrastive learning", group: "Learning" }]]), author: new Map(), venue: new Map() };
   }
   async records(slugs) {
-    return slugs.flatMap((slug) => hits(PAPERS.filter((paper) => paper.slug === slug))).map((hit) => ({
+    return slugs.flatMap((slug) => hits(PAPERS.filter((paper) => paper.slug === slug || paper.key === slug))).map((hit) => ({
       ...hit,
       abstract: "",
       record: { authors: hit.authors.map((name) => [...name.split(" ").reverse(), "", ""]), doi: hit.doi, fields: { pages: "1--9" } },

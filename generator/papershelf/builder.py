@@ -85,7 +85,7 @@ class MkDocsBuilder:
 
 
 def told(settings: Settings) -> dict[str, str]:
-    """Return what the collection's settings say of MkDocs's own, escaped: the theme's templates print them as they are."""
+    """Return what the settings say of MkDocs's own, escaped: the theme's templates print them as they are."""
     said = {"site_name": escape(settings.title), "site_description": escape(settings.subtitle)}
     said["site_url"] = settings.site_url
     return {name: value for name, value in said.items() if value}

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from papershelf import config, lock
-from papershelf.addresses import make_addresses, relock
+from papershelf.addresses import check_lock, make_addresses, relock
 from papershelf.catalogue import Catalogue
 from papershelf.collection import Collection
 from papershelf.config import Settings
@@ -55,7 +55,7 @@ def understand(place: Workplace, progress: Progress = lambda _step: None) -> Col
     addresses = make_addresses(catalogue, bound, settings.author_pages_from)
     prose, bad_prose = read_prose(_prose(place), catalogue, subjects, addresses.paper)
     problems = (*bad_settings, *bad_curation, *gathered.problems, *bad_lock, *bad_topics, *unplaced, *bad_prose,
-                *_unlocked(addresses, bound))  # fmt: skip
+                *check_lock(addresses, tuple(subjects.topics), bound))  # fmt: skip
     return Collection(
         settings, catalogue, subjects, relate(catalogue, subjects, vectors), addresses,
         tuple(sorted(problems, key=lambda problem: problem.order)), updated=_updated(catalogue, bound),

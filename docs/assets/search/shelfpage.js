@@ -265,8 +265,9 @@ async function lookUp(engine, words) {
   /** @type {Map<string, string>} */
   const found = new Map();
   for (const word of words) {
-    const { jump } = await engine.search({ text: word, filters: {}, sort: "relevance", offset: 0, limit: 1 });
-    if (jump) found.set(word, jump.slug);
+    const [named] = await engine.records([word]);
+    const paper = named ?? (await engine.search({ text: word, limit: 1, facets: false })).jump;
+    if (paper) found.set(word, paper.slug);
   }
   return found;
 }

@@ -73,7 +73,7 @@ def _identified(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "DOI", paper.doi.value
     if paper.arxiv:
         yield "archive", "arXiv"
-        yield "archive_location", paper.arxiv.value
+        yield "archive_location", f"arXiv:{paper.arxiv.value}"
     address = next((link.url for kind in (LinkKind.PUBLISHER, LinkKind.ARXIV, LinkKind.PDF)
                     for link in paper.links if link.kind is kind), "")  # fmt: skip
     if address:

@@ -38,12 +38,17 @@ def web_address(text: str) -> str | None:
     >>> web_address(r"\url{http://a.org/x\_y}"), web_address("javascript:alert(1)"), web_address("file:///home/me")
     ('http://a.org/x_y', None, None)
     """
+    return next(iter(web_addresses(text)), None)
+
+
+def web_addresses(text: str) -> tuple[str, ...]:
+    """Return the http and https addresses in ``text`` that every reader can reach, in order."""
     if "\\" in text or "{" in text or "$" in text:
         text = _ESCAPED.sub(_unescaped, text)
     stripped = text.strip()
     if stripped.lower().startswith("www."):
         text = f"https://{stripped}"
-    return next((url for url in links_in(text) if _is_public(url)), None)
+    return tuple(url for url in links_in(text) if _is_public(url))
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -1,10 +1,15 @@
 """Identification: the DOI and the arXiv identifier that an entry states somewhere."""
 
 import re
+from typing import Final
 
 from papershelf.identifiers import ArxivId, Doi
 from papershelf.meaning.entry import Entry
 from papershelf.records import Field
+
+_MAY_SAY_ARXIV: Final = (
+    "url", "urls", "ee", "journal", "journaltitle", "doi", "howpublished", "note", "pdf", "number", "accession",
+)  # fmt: skip
 
 
 def find_doi(entry: Entry) -> Doi | None:
@@ -37,7 +42,7 @@ def find_arxiv(entry: Entry) -> ArxivId | None:
         return None
     if "volume" in fields and fields["volume"].value.startswith("abs/"):
         return ArxivId.parse(fields["volume"].value[4:])
-    for name in ("url", "ee", "journal", "journaltitle", "doi", "howpublished", "note", "pdf", "number"):
+    for name in _MAY_SAY_ARXIV:
         stated = entry.record.fields.get(name)
         if stated and "arxiv" in (value := stated.value.lower()):
             found = ArxivId.parse(value.partition("arxiv")[2].removeprefix(".org/").lstrip(".:/ "))

@@ -25,7 +25,7 @@ from papershelf.venues import Venues
 _NAMED_FIELDS: Final = frozenset(hyperlinks.FIELDS) | frozenset(STATE_FIELDS) | {
     "title", "subtitle", "author", "editor", "year", "month", "date", "doi", "eprint", "archiveprefix", "eprinttype",
     "arxiv", "arxivid", "abstract", "keywords", "keyword", "curator_note", "annotation_public", "langid", "language",
-    "hyphenation", "crossref", "xdata", "cites", "references",
+    "hyphenation", "crossref", "xdata", "cites", "references", "urls",
 }  # fmt: skip
 _EPRINT: Final = frozenset({"eprint", "archiveprefix", "eprinttype"})
 _LANGUAGES: Final[Mapping[str, str]] = {
@@ -141,9 +141,10 @@ def _links(entry: Entry, abstract: RichText | None, doi: Doi | None, arxiv: Arxi
             entry.report("PS206", field, message, done="There is no link.", remedy="An address begins with https://.")
         elif not hyperlinks.is_implied(url, doi, arxiv):
             yield Link(hyperlinks.kind_of(url, kind), url)
-    found = hyperlinks.web_address(entry.fields["howpublished"].value) if "howpublished" in entry.fields else None
-    if found and not hyperlinks.is_implied(found, doi, arxiv):
-        yield Link(hyperlinks.kind_of(found, hyperlinks.FIELDS["url"]), found)
+    for name in ("howpublished", "urls"):
+        for url in hyperlinks.web_addresses(entry.fields[name].value) if name in entry.fields else ():
+            if not hyperlinks.is_implied(url, doi, arxiv):
+                yield Link(hyperlinks.kind_of(url, hyperlinks.FIELDS["url"]), url)
     code = hyperlinks.code_in(abstract.plain) if abstract else None
     if code:
         yield Link(hyperlinks.FIELDS["code"], code)

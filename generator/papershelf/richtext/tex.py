@@ -56,7 +56,7 @@ _SIZES: Final = re.compile(r"\\(?:left|right|middle|[bB]igg?[lrm]?)(?![A-Za-z])\
 def canonical(tex: str) -> str:
     """Return ``tex`` with single spaces and braces that balance, for TeX and for BibTeX, which knows no backslash."""
     if "\\" in tex:
-        tex = _FENCE.sub(r"\1\2", tex)
+        tex = _LINE_END.sub(r"\\\\ ", _FENCE.sub(r"\1\2", tex))
     if "{" in tex or "}" in tex:
         tex = balanced(tex)
         depth = 0
@@ -72,8 +72,10 @@ def canonical(tex: str) -> str:
 
 
 _FENCE: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\([()\[\]])")
+_LINE_END: Final = re.compile(r"\\\\(?:\s*\[-?[\d.]+\s*[a-z]{2}\]|(?=[()\[\]]))")
 _BRACE: Final = re.compile(r"[{}]")
-_ESCAPED_BRACE: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\([{}])")
+_ESCAPED_LINE_END: Final = re.compile(r"\\\\(?:\s*\[-?[\d.]+\s*[a-z]{2}\]|(?=[()\[\]]))")
+_BRACE: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\([{}])")
 _OPEN_END: Final = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
 _BRACES: Final = {"{": r"\lbrace ", "}": r"\rbrace "}
 

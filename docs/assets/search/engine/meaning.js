@@ -21,7 +21,6 @@ export class Meaning {
       for (let to = from + 1; to <= Math.min(matches.length, from + LONGEST); to++) phrases.push(matches.slice(from, to));
     }
     await Promise.all(phrases.map((phrase) => this.relatePhrase(phrase)));
-    if(globalThis.COOC && globalThis.TUNE?.CO) for(const m of matches) if(!m.word.stop&&!m.word.quiet&&(!globalThis.TUNE.OO||!m.options.some(o=>!o.related))) for(const w of globalThis.COOC[m.word.stem]??[]) { const t=await this.dictionary.find(w); if(t&&!m.options.some(o=>o.terms[0].stem===w)) m.options.push({terms:[t],weight:globalThis.TUNE.CO,mark:w,related:true}) }
   }
 
   /** @private @param {Match[]} phrase */
