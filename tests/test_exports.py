@@ -49,8 +49,8 @@ def in_common(paper: Paper) -> dict[str, object]:
 def in_full(paper: Paper) -> dict[str, object]:
     """Return all that BibTeX keeps of a paper."""
     names = (
-        "key kind title authors more_authors editors year month edition abstract doi arxiv links keywords fields states "
-        "note added language entry_type exported"
+        "key kind title authors more_authors editors year month edition abstract doi arxiv links keywords fields "
+        "states note added language entry_type exported"
     )
     return {name: getattr(paper, name) for name in names.split()}
 

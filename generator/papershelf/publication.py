@@ -46,9 +46,9 @@ def _words(text: str) -> frozenset[str]:
 
 
 _PUBLIC: Final = frozenset(SHOWN) | _words(
-    "abstract annotation_public archiveprefix articleno arxiv arxivid author award awards bookauthor booksubtitle "
-    "booktitle booktitleaddon cites code code_url codeurl crossref curator_note data data_url dataset dataurl date day "
-    "accession doi editor editortype ee eissn eprint eprintclass eprinttype erratum eventdate eventtitle eventtitleaddon github "
+    "abstract accession annotation_public archiveprefix articleno arxiv arxivid author award awards bookauthor "
+    "booksubtitle booktitle booktitleaddon cites code code_url codeurl crossref curator_note data data_url dataset dataurl date day "
+    "doi editor editortype ee eissn eprint eprintclass eprinttype erratum eventdate eventtitle eventtitleaddon github "
     "howpublished html hyphenation issuetitle journal journalsubtitle journaltitle keyword keywords langid language "
     "link maintitle month numpages origdate origlanguage pagetotal paperurl part pdf pdf_url pdfurl pmcid pmid "
     "presentation primaryclass pubstate references repository retracted section shortjournal slides slides_url "
