@@ -12,9 +12,9 @@ Scores: TypeAlias = npt.NDArray[np.float64]
 
 _POSTINGS: Final = 600
 """A word, topic or author proposes at most this many papers: those on which it weighs most."""
-_SHARPEST: Final = 32
+_SHARPEST: Final = 24
 """A paper asks with at most this many of its features: those that weigh most."""
-_CANDIDATES: Final = 20
+_CANDIDATES: Final = 32
 _CHUNK: Final = 512
 
 

@@ -31,11 +31,11 @@ class Reasons:
     def __init__(self, catalogue: Catalogue, subjects: Subjects, vectors: Vectors, alike: Likeness) -> None:
         self._catalogue = catalogue
         self._subjects = subjects
-        self._vectors = vectors
         self._alike = alike
-        self._terms: list[int] = vectors.columns.tolist()
-        self._name = cache(lambda slug: _inside(subjects.topics[slug].name))
-        self._stems = cache(lambda slug: frozenset(map(stem, words(subjects.topics[slug].name))))
+        texts = vectors.texts
+        self._shown = [f"\u201c{texts.shown[term]}\u201d" for term in vectors.columns.tolist()]
+        self._columns = {texts.terms[term]: column for column, term in enumerate(vectors.columns.tolist())}
+        self._on = cache(self._topics)
 
     def of(self, rows: Rows, others: Rows, cited: Mapping[tuple[int, int], str]) -> Sequence[str]:
         """Return a sentence for each pair: how the paper ``others[i]`` belongs beside the paper ``rows[i]``."""
@@ -64,24 +64,23 @@ class Reasons:
 
     def _sentence(self, common: tuple[list[int], list[int], list[int]], tie: str) -> str:
         columns, topical, personal = common
-        topics = [self._alike.slugs[column - self._alike.words] for column in topical[:_NAMED]]
         said = [tie] if tie else []
         if personal:
             people = (self._alike.authors[column - self._alike.topics] for column in personal[:_NAMED])
             said.append("by " + " and ".join(self._catalogue.authors[key].name for key in people))
-        if topics:
-            said.append("both on " + " and ".join(map(self._name, topics)))
-        if shown := self._words(columns, topics):
-            said.append("share " + ", ".join(f"\u201c{word}\u201d" for word in shown))
+        on, told = self._on(tuple(topical[:_NAMED]))
+        if on:
+            said.append(on)
+        if shown := [self._shown[column] for column in columns if column not in told][:_WORDS]:
+            said.append("share " + ", ".join(shown))
         sentence = "; ".join(said)
         return sentence[:1].upper() + sentence[1:]
 
-    def _words(self, columns: Sequence[int], topics: Sequence[str]) -> list[str]:
-        """Return the words that say most, without those of the topics' names."""
-        texts = self._vectors.texts
-        told = [self._stems(slug) for slug in topics]
-        terms = [self._terms[column] for column in columns]
-        return [texts.shown[term] for term in terms if not any(texts.terms[term] in name for name in told)][:_WORDS]
+    def _topics(self, columns: tuple[int, ...]) -> tuple[str, frozenset[int]]:
+        """Return how the topics of these columns are told, and the columns of the words that this tells already."""
+        names = [self._subjects.topics[self._alike.slugs[column - self._alike.words]].name for column in columns]
+        told = (self._columns.get(stem(word), -1) for name in names for word in words(name))
+        return "both on " + " and ".join(map(_inside, names)) if names else "", frozenset(told)
 
 
 def _inside(name: str) -> str:
