@@ -16,6 +16,8 @@ from papershelf.workplace import Workplace, locate
 
 _made: dict[str, Collection] = {}
 """The collection of the build that is under way, by the site's folder: MkDocs hands hooks nothing of their own."""
+_addresses: dict[str, list[str]] = {}
+"""The addresses of its generated pages."""
 
 
 def _place(config: MkDocsConfig) -> Workplace:
@@ -36,15 +38,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages."""
-    add_pages(files, make_pages(_made[config.site_dir], Templates(_place(config).templates)), config)
+    pages = tuple(make_pages(_made[config.site_dir], Templates(_place(config).templates)))
+    _addresses[config.site_dir] = [page.address for page in pages]
+    add_pages(files, pages, config)
     return files
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the files that are no pages."""
     collection = _made.pop(config.site_dir)
-    addresses = [page.address for page in make_pages(collection, Templates(_place(config).templates))]
-    for path, content in make_files(collection, addresses):
+    for path, content in make_files(collection, _addresses.pop(config.site_dir)):
         target = Path(config.site_dir) / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
