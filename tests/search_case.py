@@ -133,6 +133,11 @@ class Engine:
         script = "(await engine.search(values[0])).hits.map((hit) => hit.slug)"
         return cast("list[str]", self.ask(script, question))
 
+    def titles(self, text: str) -> list[str]:
+        """Return the titles of the first ten hits."""
+        question = {"text": text, "limit": 10, "facets": False}
+        return cast("list[str]", self.ask("(await engine.search(values[0])).hits.map((hit) => hit.title)", question))
+
     def answer(self, text: str, **options: object) -> dict[str, object]:
         """Return a whole answer, its maps as objects."""
         script = """await (async () => {

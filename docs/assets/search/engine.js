@@ -45,7 +45,7 @@ export { FetchFailed };
  * @property {string[]} words what to mark
  */
 
-const KEPT = 0.75;
+const KEPT = 0.6;
 const KEPT_OF_PART = 0.3;
 const WHOLE = 0.999;
 const CHECKED = 12;
@@ -102,7 +102,7 @@ export class Engine {
       partial: found.partial,
       jump,
       facets: counts ?? (await countFacets([], this.narrowing, this.names, this.named)),
-      words: [...new Set(matches.flatMap(({ word, options }) => (word.stop ? [] : options.flatMap(({ mark, related }) => (related ? mark.replace(/^=/, "").split("_") : [mark])))))],
+      words: [...new Set(matches.flatMap(marked))],
     };
   }
 
@@ -120,18 +120,18 @@ export class Engine {
     let { scores, covered } = rank(await slots(matches), count, levels);
     const whole = left.reduce((count, paper) => count + (covered[paper] >= WHOLE ? 1 : 0), 0);
     const partial = !whole;
-    if (whole < (globalThis.TUNE?.M ?? 1) && !exact) {
+    if (whole < 1 && !exact) {
       await this.meaning.relate(matches);
       ({ scores, covered } = rank(await slots(matches), count, levels));
     }
     const most = best(covered);
-    const least = most * (partial ? globalThis.TUNE?.KP ?? KEPT_OF_PART : globalThis.TUNE?.KE ?? KEPT);
+    const least = most * (partial ? KEPT_OF_PART : KEPT);
     const enough = left.filter((paper) => covered[paper] > 0 && covered[paper] >= least);
     if (sort !== "relevance") return { papers: await this.sorted(enough, sort), partial };
     const ranked = byScore(enough, scores);
-    const first = ranked.slice(0, globalThis.TUNE?.K ?? NEAR);
+    const first = ranked.slice(0, NEAR);
     const near = await nearness(matches, first);
-    first.forEach((paper, at) => (scores[paper] *= 1 + (globalThis.TUNE?.B ?? NEARNESS) * near[at]));
+    first.forEach((paper, at) => (scores[paper] *= 1 + NEARNESS * near[at]));
     return { papers: await this.titled([...byScore(first, scores), ...ranked.slice(first.length)], query.text), partial };
   }
 
@@ -234,6 +234,14 @@ export class Engine {
       hits.map(async (hit) => ({ ...hit, abstract: await this.papers.abstract(hit.paper), record: await this.papers.record(hit.paper) })),
     );
   }
+}
+
+/** What to mark for a word: itself, or what stands for it where the collection lacks it. */
+/** @param {import("./engine/matching.js").Match} match @returns {string[]} */
+function marked({ word, options }) {
+  if (word.stop || word.quiet) return [];
+  const own = options.filter(({ related }) => !related).map(({ mark }) => mark);
+  return own.length ? own : options.flatMap(({ mark }) => mark.replace(/^=/, "").split("_"));
 }
 
 /** @param {import("./engine/query.js").Query} query @param {import("./engine/matching.js").Match[]} matches */

@@ -19,6 +19,8 @@
  */
 
 const EXPANDED = 24;
+/** Slips in a letter, at most, of a word that is corrected. */
+const SLIPPED = 0.34;
 
 export class Matcher {
   /**
@@ -77,7 +79,7 @@ export class Matcher {
     if (await this.meaning.knows(match.word.stem)) return;
     const near = await this.spelling.near(match.word.form, unfinished, 4);
     for (const { form, distance } of near) {
-      if (distance > near[0].distance + 0.5 || distance / match.word.form.length > (globalThis.TUNE?.R ?? 0.34)) break;
+      if (distance > near[0].distance + 0.5 || distance / match.word.form.length > SLIPPED) break;
       const stem = this.language.stem(form);
       const term = await this.dictionary.find(stem);
       if (!term) continue;
@@ -94,7 +96,7 @@ function option(term, weight, mark) {
 
 /** What of a word's rarity counts. @param {Word} word */
 function shareOf(word) {
-  return word.stop ? 0.1 : word.quiet ? globalThis.TUNE?.Q ?? 0.4 : 1;
+  return word.stop ? 0.1 : word.quiet ? 0.4 : 1;
 }
 
 /** @param {Match[]} matches @returns {Promise<Slot[]>} */

@@ -6,6 +6,9 @@ import { frontCoded, lowerBound } from "./codec.js";
 
 const LONGEST = 3;
 const CERTAIN = "=";
+/** What counts of a word that the collection says to be the same, and of one that the thesaurus does. */
+const CERTAINLY = 0.8;
+const PERHAPS = 0.7;
 
 export class Meaning {
   /** @param {import("./store.js").Store} store @param {import("./dictionary.js").Dictionary} dictionary */
@@ -30,7 +33,7 @@ export class Meaning {
       const certain = related.startsWith(CERTAIN);
       const terms = await Promise.all(related.slice(certain ? 1 : 0).split("_").map((stem) => this.dictionary.find(stem)));
       if (terms.includes(null)) continue;
-      const weight = certain ? (globalThis.TUNE?.S1 ?? 0.8) : (globalThis.TUNE?.S2 ?? 0.6);
+      const weight = certain ? CERTAINLY : PERHAPS;
       for (const match of phrase) {
         match.options.push({ terms: terms.filter((term) => term !== null), weight, mark: related, related: true });
       }

@@ -4,6 +4,8 @@
 /** @typedef {import("./dictionary.js").Term} Term */
 
 const TRIED = 3;
+/** Some neighbours mean little, all of them a remembered phrase. */
+const POWER = 3;
 
 /**
  * For each of the papers the share of neighbouring words (0 to 1) that are neighbours there.
@@ -21,7 +23,7 @@ export async function nearness(matches, papers) {
       const before = places[at - 1][paper];
       if (before.some((place) => here.includes(place + apart))) near += 1;
     }
-    return (near / (told.length - 1)) ** (globalThis.TUNE?.P ?? 3);
+    return (near / (told.length - 1)) ** POWER;
   });
 }
 
