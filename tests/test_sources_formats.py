@@ -78,7 +78,8 @@ def test_a_ris_record() -> None:
 @pytest.mark.parametrize(
     ("kind", "becomes", "venue"),
     [("JOUR", "article", "journaltitle"), ("CPAPER", "inproceedings", "booktitle"),
-     ("CHAP", "incollection", "booktitle"), ("BOOK", "book", "series"), ("THES", "thesis", "series"), ("NEW", "misc", "journaltitle")],
+     ("CHAP", "incollection", "booktitle"), ("BOOK", "book", "series"), ("THES", "thesis", "series"),
+     ("NEW", "misc", "journaltitle")],
 )  # fmt: skip
 def test_the_venue_of_a_ris_record_depends_on_its_type(kind: str, becomes: str, venue: str) -> None:
     """T2 is the journal of an article, the book of a part, the series of a whole."""

@@ -25,7 +25,7 @@ _NEXT: Final = re.compile(
 )
 _SWALLOWED: Final = re.compile(rf"\n[ \t]*(?:{_KNOWN})[ \t]*=[ \t]*[{{\"]", re.IGNORECASE)
 _FIELD_INSIDE: Final = re.compile(rf"[\n,}}\"][ \t]*(?:{_KNOWN})\s*=\s*[{{\"\w]", re.IGNORECASE)
-_KEY: Final = re.compile(r"\s*((?:[^,\n{}\"=]|=(?!\s*[{\"])|\{[^{}\n]*\})*)")
+_KEY: Final = re.compile(r"\s*((?:[^,\n{}\"=]|=(?!\s*[{\"])|\{[^{}\n]*\}|[{}\"](?=[^,\n={}\"]*,))*)")
 _GLUED_KEY: Final = re.compile(rf"(\S+)\s+(?={NAME}$)")
 _SPACE: Final = re.compile(r"\s*")
 _BLANK: Final = re.compile(r"[\s,]*")
@@ -33,6 +33,7 @@ _HASH: Final = re.compile(r"\s*#")
 _PARTS: Final = re.compile(r"[{}\"]")
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>|<!--.*?-->|&[a-z]{2,8};", re.DOTALL)
 _ENTRY: Final = re.compile(r"@[ \t]*[A-Za-z]\w*\s*[{(]")
+_MARKS: Final = str.maketrans("", "", '{}"')
 _MOST_DAMAGE: Final = 50
 
 
@@ -137,10 +138,10 @@ class EntryParser(LowLevelParser):  # type: ignore[misc]
             stated, end = glued[1], found.start(1) + glued.end()
         self._go_to(end)
         self._after_key(stated)
-        if not stated or any(character.isspace() or character in "{}" for character in stated):
+        if not stated or any(character.isspace() or character in '{}"' for character in stated):
             self._say("PS108", self.first, f"the citation key is {stated!r}.", done="The entry is published.",
                       remedy="Write a key of letters, digits and hyphens.")  # fmt: skip
-        return stated.strip("{}") or None
+        return stated.translate(_MARKS) or None
 
     def _after_key(self, key: str) -> None:
         if self.text[self.pos : self.pos + 1] != "," and _STATED.match(self.text, self.pos):
@@ -196,22 +197,32 @@ class EntryParser(LowLevelParser):  # type: ignore[misc]
         end = self.text.find("\n", self.pos)
         line, end = self.lineno, self.end_pos if end < 0 else end
         comment = self.text[self.pos : end]
-        self._say("PS111", line, f"{comment.strip()!r} is commented out.", quote=comment, done="It was passed over.")
+        if "=" in comment:
+            self._say("PS111", line, f"{comment.strip()!r} is commented out.", quote=comment,
+                      done="It was passed over.")  # fmt: skip
         self._go_to(end)
 
     def _read_stray(self) -> None:
-        line, tag = self.lineno, _TAG.match(self.text, self.pos)
-        self._damage()
-        if tag:
-            self._say("PS112", line, f"{self._name} holds the HTML {tag.group()!r}.", quote=tag.group(),
-                      done="It was passed over.", remedy="Delete it.")  # fmt: skip
-            self._go_to(tag.end())
+        if self._skip_tags():
             return
+        line = self.lineno
+        self._damage()
         stray = self.text[self.pos : self._next(self.pos + 1)]
         self._say("PS104", line, f"{self._name} holds {stray.strip()[:80]!r} where a field should begin.",
                   quote=stray.strip(), done="It was passed over.",
                   remedy="Write fields as name = {text}, each followed by a comma.")  # fmt: skip
         self._go_to(self.pos + len(stray))
+
+    def _skip_tags(self) -> bool:
+        """Skip HTML that stands between fields; tell whether there was any."""
+        start = self.pos
+        while tag := _TAG.match(self.text, self.pos):
+            self._damage()
+            self._say("PS112", self.lineno, f"{self._name} holds the HTML {tag.group()!r}.", quote=tag.group(),
+                      done="It was passed over.", remedy="Delete it.")  # fmt: skip
+            self._go_to(tag.end())
+            self._skip(_SPACE)
+        return self.pos > start
 
     def _next(self, start: int) -> int:
         """Return where the next field or the end of the entry seems to begin, at ``start`` or after it."""
@@ -244,6 +255,7 @@ class EntryParser(LowLevelParser):  # type: ignore[misc]
         if "\n" in value and swallows(value):
             return False
         self._skip(_SPACE)
+        self._skip_tags()
         following = self.text[self.pos : self.pos + 1]
         if not following or _ENTRY.match(self.text, self.pos):
             return not _FIELD_INSIDE.search(value)

@@ -45,7 +45,8 @@ _DATES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _PEOPLE: Final[Mapping[str, str]] = {
     "author": "author", "authors": "author", "editor": "editor", "translator": "translator",
-    "container-author": "bookauthor", "collection-editor": "serieseditor", "director": "director", "reviewed-author": "reviewedauthor",
+    "container-author": "bookauthor", "collection-editor": "serieseditor", "director": "director",
+    "reviewed-author": "reviewedauthor",
 }  # fmt: skip
 _PART: Final = frozenset({"incollection", "inproceedings", "inreference"})
 _SKIPPED: Final = frozenset({"type", "id", "citation-key"})
