@@ -25,7 +25,7 @@ _NEXT: Final = re.compile(
 )
 _SWALLOWED: Final = re.compile(rf"\n[ \t]*(?:{_KNOWN})[ \t]*=[ \t]*[{{\"]", re.IGNORECASE)
 _FIELD_INSIDE: Final = re.compile(rf"[\n,}}\"][ \t]*(?:{_KNOWN})\s*=\s*[{{\"\w]", re.IGNORECASE)
-_KEY: Final = re.compile(r"\s*((?:[^,\n{}\"=]|=(?!\s*[{\"])|\{[^{}\n]*\}|[{}\"](?=[^,\n={}\"]*,))*)")
+_KEY: Final = re.compile(r"\s*((?:[^,\n{}\"=]|=(?!\s*[{\"])|\{[^{}\n]*\}|[{}\"](?=[^,\n={}]*,))*)")
 _GLUED_KEY: Final = re.compile(rf"(\S+)\s+(?={NAME}$)")
 _SPACE: Final = re.compile(r"\s*")
 _BLANK: Final = re.compile(r"[\s,]*")
