@@ -110,8 +110,7 @@ def test_our_html_is_valid(example: Built) -> None:
 
 def _between(text: str) -> str:
     """Return what the site itself puts into the body: the content of the page's main part."""
-    start = text.index('<article class="md-content__inner')
-    return text[start : text.rindex("</article>") + len("</article>")]
+    return text[text.index("<main") : text.index("</main>") + len("</main>")]
 
 
 def test_every_page_has_its_own_description_and_canonical_address(example: Built) -> None:
