@@ -49,7 +49,8 @@ def _extended(text: str) -> Person | None:
     stated: dict[str, str] = {}
     for part in text.split(","):
         name, _, value = part.partition("=")
-        stated[name.strip()] = value.strip().strip('"')
+        value = value.strip()
+        stated[name.strip()] = value[1:-1].strip() if len(value) > 1 and value[0] == value[-1] == '"' else value
     family = stated.get("family", "") or stated.get("given", "")
     if not family:
         return None

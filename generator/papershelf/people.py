@@ -25,10 +25,12 @@ _FOLDED: Final[Mapping[int, str]] = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "ng", "ß": "ss",
     "'": "", "’": "", "‘": "", "ʼ": "", "ʹ": "", "`": "", "´": "",
 })  # fmt: skip
+_NO_NAME: Final[Mapping[int, str]] = str.maketrans({"{": "", "}": "", "~": " "})
 _SPACED: Final[Mapping[int, str]] = {
     **str.maketrans(dict.fromkeys('!"#$%&()*+,-./:;<=>?@[\\]^_{|}~', " ")), **str.maketrans(dict.fromkeys("'`", "")),
 }  # fmt: skip
 _GUARDED: Final = re.compile(r"[\s,;&=]|\A[a-z]|\A(?:and|others)\Z", re.IGNORECASE)
+_SEPARATING: Final = re.compile(r"[,;&=]|\band\b|\bothers\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _LOW_WORDS: Final = frozenset("von van der den de la di da dos del du ten ter zu".split())
 _CAPITALS: Final = frozenset({"II", "III", "IV"})
@@ -133,15 +135,22 @@ def _flattened(text: str, dialect: Dialect) -> tuple[str, tuple[str, ...]]:
         place = closed + 1
         if closed == opened:
             continue
-        if inside.startswith("\\") or _MACRO.search(text, max(0, opened - 20), opened):
+        if (inside.startswith("\\") and not _SEPARATING.search(inside)) or _MACRO.search(
+            text, max(0, opened - 20), opened
+        ):
             pieces.append(text[opened:place])
         elif _GUARDED.search(inside):
-            masked.append(read_text(inside, dialect)[0].plain.replace("{", "").replace("}", ""))
+            masked.append(_words(inside, dialect))
             pieces.append(chr(_MASK + len(masked) - 1) if len(masked) <= _MOST_MASKS else masked[-1])
         else:
             pieces.append(inside)
     pieces.append(text[place:])
-    return read_text("".join(pieces), dialect)[0].plain.replace("~", " "), tuple(masked)
+    return _words("".join(pieces), dialect), tuple(masked)
+
+
+def _words(text: str, dialect: Dialect) -> str:
+    """Return the characters of ``text`` that names are made of: no braces, no ties."""
+    return " ".join(read_text(text, dialect)[0].plain.translate(_NO_NAME).split())
 
 
 def _is_shouted(plain: str, names: Sequence[str]) -> bool:

@@ -32,6 +32,9 @@ _UNICODE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})(?![0-9A-Fa-f])")
 _ENVIRONMENT: Final = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+)(\*?)\}")
 _LOOSE_GROUP: Final = re.compile(r"\{\\(?:(?P<style>[a-z]+)(?![A-Za-z])|['`^~\"=.cvuHkrd]\s?\{?\\?[A-Za-z])")
 _LINE_END: Final = re.compile(r"\\\\\*?(?:\[[-\d.]+[a-z]{2}\])?")
+_LEANING: Final = frozenset("“‘„‚«‹°¿¡")
+"""Characters that lean on what follows them."""
+
 _SIGNS: Final[Mapping[str, str]] = {
     **{sign: sign for sign in "%&#_${}"}, **dict.fromkeys(" ,;:>\n\t\r", " "), **dict.fromkeys("!/-@+<*", ""), "|": "‖",
 }  # fmt: skip
@@ -167,14 +170,22 @@ def _is_accented(text: str, name: str, after: int, span: tuple[int, int, int]) -
     inside = text[span[0] : span[1]].strip().lstrip("\\") or " "
     if len(inside) != 1 or len(unicodedata.normalize("NFC", inside + ACCENTS[name])) != 1:
         return False
-    return text[after] == "{" or (name != '"' and not text[after].isspace()) or text[after - 3 : after - 2].isalpha()
+    return text[after] == "{" or (name != '"' and not text[after].isspace()) or _is_in_word(text[after - 3 : after - 2])
+
+
+def _is_in_word(before: str) -> bool:
+    return before.isalpha() or before == "{"
 
 
 def _letter(reader: Reader, name: str, after: int, end: int, nodes: list[Node]) -> int:
     nodes.append(LETTERS[name])
-    while after < end and reader.text[after] in " \n\t":
-        after += 1
-    return after
+    return _past_space(reader, after, end)
+
+
+def _past_space(reader: Reader, place: int, end: int) -> int:
+    while place < end and reader.text[place].isspace():
+        place += 1
+    return place
 
 
 def _text(reader: Reader, name: str, after: int, end: int, nodes: list[Node]) -> int:
@@ -182,6 +193,8 @@ def _text(reader: Reader, name: str, after: int, end: int, nodes: list[Node]) ->
     nodes.append(word)
     if reader.text.startswith("{}", after) and after + 1 < end:
         after += 2
+    elif word in _LEANING:
+        after = _past_space(reader, after, end)
     if word.endswith(".") and after < end and reader.text[after] == ".":
         return after + 1
     return after

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-_KEPT = r"(?P<kept>\$[^$]+\$|\\\(.*?\\\)|\\[a-zA-Z]+\*?)"
+_KEPT = r"(?P<kept>\$[^$]{1,400}\$|\\\((?:(?!\\\)).){1,400}\\\)|\\[a-zA-Z]+\*?)"
 _LINK = r"(?P<url>https?://[^\s{}]+)(?:\{(?P<shown>[^{}]*)\})?"
 _ALPHABET = r"(?<![\\A-Za-z])(?P<alphabet>math(?:cal|bb|bf|rm|frak|scr)\{)"
-_TIMES = r"(?<=\d)(?P<times> ?times)(?= ?\d|(?<! times)\b)"
+_TIMES = r"(?<=\d)(?P<times> times (?=\d)|times\b ?(?=\d)|times\b)"
 _ABOUT = r"(?<![\\A-Za-z])(?P<about>sim|approx)(?=\d)"
 _COMPARED = r"(?<![\\A-Za-z])(?P<compared>leq|geq|(?:le|ge)(?=\d))\s?(?=[\d.]*\d)"
 _ARROW = r"(?<![\\A-Za-z])(?P<arrow>(?:left|right)arrow)(?![A-Za-z])"
@@ -30,7 +30,7 @@ _GREEK: Final = frozenset(
 )
 _CHARACTERS: Final[Mapping[str, str]] = {
     "sim": r"\textasciitilde{}", "approx": "≈", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "rightarrow": "→",
-    "leftarrow": "←", "times": "×", " times": "×",
+    "leftarrow": "←", "times": "×",
 }  # fmt: skip
 _FARTHEST: Final = 200
 
@@ -58,7 +58,7 @@ def repaired(text: str) -> str:
 def _repair(found: re.Match[str]) -> str:
     character = found["times"] or found["about"] or found["compared"] or found["arrow"]
     if character:
-        return _CHARACTERS[character]
+        return _CHARACTERS[character.strip()]
     if found["shown"] is not None:
         return f"\\href{{{found['url']}}}{{{found['shown']}}}"
     if found["relation"]:

@@ -18,10 +18,11 @@ from papershelf.richtext.tex import canonical
 
 _DOUBLED: Final = re.compile(r"&(?:amp;)+(?=(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)")
 _ESCAPED_TAG: Final = re.compile(
-    r"&lt;(/?(?:jats:|mml:)?(?:p|i|b|u|em|strong|italic|bold|sub|sup|sc|title|sec|br|span|inline-formula|tex-math"
-    r"|m(?:ath|row|[inos]|text|sup|sub|subsup|frac|sqrt|over|under|style|space))(?:\s[^<>&]{0,200})?/?)&gt;",
+    r"&lt;(/?((?:jats:|mml:)?(?:p|i|b|u|em|strong|italic|bold|sub|sup|sc|title|sec|br|span|inline-formula|tex-math"
+    r"|m(?:ath|row|[inos]|text|sup|sub|subsup|frac|sqrt|over|under|style|space)))(?:\s[^<>&]{0,200})?/?)&gt;",
     re.IGNORECASE,
 )
+_ESCAPED_END: Final = re.compile(r"&lt;/((?:jats:|mml:)?[a-z-]+)&gt;", re.IGNORECASE)
 _SELF_CLOSED: Final = re.compile(r"<(?!br\b|hr\b|img\b)([A-Za-z][\w:-]*)((?:\s[^<>]*)?)/>", re.IGNORECASE)
 _TITLE: Final = re.compile(r"<(/?)title(?=[\s>])", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"""<(/?)(?:[a-z]+:)?([a-z][a-z0-9-]*)((?:\s+[\w:-]+="[^"]*")*)\s*>|([^<]+)|<""")
@@ -66,7 +67,10 @@ def _cleaned(text: str) -> str:
     import nh3
 
     text = _without_sections(text)
-    text = _ESCAPED_TAG.sub(r"<\1>", _DOUBLED.sub("&", text)) if "&" in text else text
+    if "&" in text:
+        text = _DOUBLED.sub("&", text)
+        closed = {name.lower() for name in _ESCAPED_END.findall(text)}
+        text = _ESCAPED_TAG.sub(lambda tag: f"<{tag[1]}>" if tag[2].lower() in closed else tag[0], text)
     if "<" not in text:
         return text
     text = _TITLE.sub(r"<\1h6", _SELF_CLOSED.sub(r"<\1\2></\1>", text))

@@ -25,7 +25,7 @@ _ACCENTS: Final[Mapping[str, str]] = {
     "¨": "\u0308", "ˇ": "\u030c", "˘": "\u0306", "´": "\u0301", "`": "\u0300", "˚": "\u030a", "⃛": "", "⃜": "",
     "⏞": "", "⏟": "", "⎴": "", "⎵": "", "⏜": "", "⏝": "", "←": "", "↔": "",
 }  # fmt: skip
-_SIMPLE: Final = re.compile(r"[\w.²³¹√°'₀-₉\ue000]*")
+_SIMPLE: Final = re.compile(r"[\w.²³¹√°'₀-₉]*")
 _WIDE: Final = re.compile(r"(?:[1-9]|0\.[3-9]|0\.2[2-9])[\d.]*em")
 _UNARY: Final = re.compile(f"(^|[(\\[{{|,] ?){_AROUND}([^{_AROUND}]+){_AROUND}")
 _BETWEEN: Final = re.compile(f"(?<=[\\w)\\]}}|…°]){_WORD_EDGE}+(?=[\\w√∑∏∫∞∂∇])")
@@ -137,7 +137,7 @@ def _fraction(element: Element) -> str:
 
 
 def _operand(text: str) -> str:
-    return text if _SIMPLE.fullmatch(text) or re.fullmatch(r"\w*\([^()]*\)", text) else f"({text})"
+    return text if _SIMPLE.fullmatch(text.strip(_WORD_EDGE)) or re.fullmatch(r"\w*\([^()]*\)", text) else f"({text})"
 
 
 def _root(element: Element) -> str:

@@ -74,8 +74,7 @@ def canonical(tex: str) -> str:
 _FENCE: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\([()\[\]])")
 _LINE_END: Final = re.compile(r"\\\\(?:\s*\[-?[\d.]+\s*[a-z]{2}\]|(?=[()\[\]]))")
 _BRACE: Final = re.compile(r"[{}]")
-_ESCAPED_LINE_END: Final = re.compile(r"\\\\(?:\s*\[-?[\d.]+\s*[a-z]{2}\]|(?=[()\[\]]))")
-_BRACE: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\([{}])")
+_ESCAPED_BRACE: Final = re.compile(r"(?<!\\)((?:\\\\)*)\\([{}])")
 _OPEN_END: Final = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
 _BRACES: Final = {"{": r"\lbrace ", "}": r"\rbrace "}
 

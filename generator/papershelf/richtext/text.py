@@ -3,9 +3,11 @@
 import html
 import unicodedata
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
 from papershelf.richtext.escapes import latex_of
+
+_SPACED: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,11 @@ class RichText:
 
 def sort_key(text: str) -> str:
     """Return ``text`` folded for sorting: no case, no accents, no punctuation, no leading article."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    words = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c)).split()
+    if text.isascii():
+        words = text.lower().translate(_SPACED).split()
+    else:
+        folded = unicodedata.normalize("NFKD", text).casefold()
+        words = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c)).split()
     if len(words) > 1 and words[0] in {"a", "an", "the"}:
         words = words[1:]
     return " ".join(words)
