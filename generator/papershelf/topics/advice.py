@@ -16,12 +16,12 @@ from papershelf.topics.topic import Placement, Subjects, Topic
 from papershelf.topics.vectors import Vectors
 
 _CLOSEST: Final = 5
-_OVERGROWN: Final = 0.25
+_OVERGROWN: Final = 0.33
 """A topic with more than this share of all papers says little about each of them."""
 _LARGE: Final = 40
-_OVERLAP: Final = 0.6
+_OVERLAP: Final = 0.8
 """Topics overlap too much when this share of the smaller one's papers is in the other one, too."""
-_FEW: Final = 4
+_FEW: Final = 5
 _SHOWN: Final = 10
 
 

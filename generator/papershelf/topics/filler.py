@@ -60,8 +60,8 @@ _FILLER: Final = """
     tremendous trend trivial true try turn type typical ubiquitous ultimate uncover underexplore undergo underlie
     understand understanding unfortunately unified uniform unify unique universal unlike unprecedented unsatisfactory
     update usage utility utilization utilize valid validate validation valuable value vanilla variable variant
-    variation variety vary vast verify versatile version viable view vital want wide widespread work world worse worth
-    write year yield
+    variation variety vary vast verify versatile version versus viable vs view vital want wide widespread work world
+    worse worth write year yield
     """
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from papershelf.topics.filler import filler
-from papershelf.topics.texts import Texts
+from papershelf.topics.texts import Texts, Where
 from papershelf.topics.words import STOP_WORDS, stem
 
 Numbers = npt.NDArray[np.int64]
@@ -21,7 +21,10 @@ _CUT: Final = 0.5
 """A phrase that stands inside one longer phrase more often than this is a piece of it."""
 _HEADS: Final = ("learning", "training", "processing", "system", "problem", "design", "control", "theory", "generation")
 """Words that may end a phrase, though they say nothing alone."""
-_NO_NOUN: Final = re.compile(r"(?:ed|ly|wise|ous|able|ible|ful|less|est|[^n]ive|tional|tical|learn|train|process)$")
+_TITLED: Final = re.compile(r"[A-Z][a-z]*(?:-[A-Z]?[a-z]+)*")
+_NO_NOUN: Final = re.compile(
+    r"(?:ed|ly|wise|ous|able|ible|ful|less|est|[^n]ive|(?:ent|ion|ic|[uo]r|er)al|learn|train|process)$"
+)
 """Endings of words that are seldom the noun that a name needs at its end."""
 _WORD, _HEAD, _EMPTY, _END = range(4)
 _ENDS: Final = 0.25
@@ -94,16 +97,18 @@ def _of_length(texts: Texts, kinds: Numbers, length: int, longer: dict[tuple[int
         at = begins[order[part]]
         rows = np.unique(texts.row_at[at]).astype(np.int64) if count >= _FEWEST else at[:0]
         phrase = tuple(terms[at[0] : at[0] + length].tolist()) if len(rows) >= _FEWEST else ()
-        if (
-            phrase
-            and ends[part].sum() >= _ENDS * count
-            and tied[part].sum() <= _CUT * count
-            and longer.get(phrase, 0) <= _CUT * count
-        ):
+        cut = max(int(tied[part].sum()), longer.get(phrase, 0), _led(kinds, terms[at - 1])) if phrase else count
+        if ends[part].sum() >= _ENDS * count and cut <= _CUT * count:
             found.append(_Found(phrase, at, rows))
             for piece in (phrase[:-1], phrase[1:]):
                 longer[piece] = max(longer.get(piece, 0), count)
     return found
+
+
+def _led(kinds: Numbers, before: Numbers) -> int:
+    """Return how often one and the same filler word stands before a phrase: ``common`` before ``sense reasoning``."""
+    fillers = before[kinds[before] == _EMPTY]
+    return int(np.unique(fillers, return_counts=True)[1].max()) if len(fillers) else 0
 
 
 def _begins(kind_at: Numbers, length: int) -> Numbers:
@@ -125,7 +130,10 @@ def _shown(texts: Texts, found: _Found, written: frozenset[str]) -> str | None:
     if sum(map(str.isupper, best[-1])) > 1 or _NO_NOUN.search(best[-1]) or best[-1][0].isdigit():
         return None
     hyphens = texts.joined[found.begins[:, None] + np.arange(len(best))].mean(axis=0) >= _CUT
-    shown = [form.casefold() if form[1:].islower() and form.casefold() in written else form for form in best]
+    titles = bool((texts.part_at[found.begins] == Where.TITLE).all())
+    shown = [
+        form.casefold() if _TITLED.fullmatch(form) and (titles or form.casefold() in written) else form for form in best
+    ]
     name: str = shown[0] + "".join(
         ("-" if tied else " ") + word for word, tied in zip(shown[1:], hyphens[1:], strict=True)
     )
