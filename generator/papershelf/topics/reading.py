@@ -18,6 +18,7 @@ _KEYS: Final = (
     "slug", "name", "meaning", "parent", "aliases", "phrases", "sources", "seeds", "include", "exclude", "first",
     "start_here",
 )  # fmt: skip
+_HEAVIEST: Final = 1000
 _AT_LINE: Final = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")
 
 
@@ -148,7 +149,10 @@ def _slug_and_name(reader: _Reader) -> tuple[str, str]:
         problem = Problem(codes.WRONG_VALUE, Severity.WARNING, place, message, "", "It was left out.", remedy)
         reader.problems.append(problem)
     elif written and written != slug:
-        reader.wrong("slug", f"lower-case words with hyphens, as in {slug!r}", written)
+place = reader.place(reader.block.line_of_key("slug"))
+        message = f"slug is {written!r}, not lower-case words with hyphens."
+        done, remedy = f"The topic stands at topics/{slug}/.", f'Write slug = "{slug}".'
+        reader.problems.append(Problem(codes.WRONG_VALUE, Severity.WARNING, place, message, written, done, remedy))
     return slug, name or slug.replace("-", " ").capitalize()
 
 
@@ -161,8 +165,8 @@ def _phrases(reader: _Reader) -> Mapping[str, float]:
         return {}
     phrases: dict[str, float] = {}
     for phrase, weight in value.items():
-        if isinstance(weight, bool) or not isinstance(weight, int | float):
-            reader.wrong(phrase, "a number", weight)
+        if isinstance(weight, bool) or not isinstance(weight, int | float) or not abs(weight) <= _HEAVIEST:
+            reader.wrong(phrase, f"a number up to {_HEAVIEST}", weight)
         elif phrase.startswith("not "):
             phrases[phrase.removeprefix("not ")] = -abs(float(weight))
         else:
