@@ -149,7 +149,7 @@ def _slug_and_name(reader: _Reader) -> tuple[str, str]:
         problem = Problem(codes.WRONG_VALUE, Severity.WARNING, place, message, "", "It was left out.", remedy)
         reader.problems.append(problem)
     elif written and written != slug:
-place = reader.place(reader.block.line_of_key("slug"))
+        place = reader.place(reader.block.line_of_key("slug"))
         message = f"slug is {written!r}, not lower-case words with hyphens."
         done, remedy = f"The topic stands at topics/{slug}/.", f'Write slug = "{slug}".'
         reader.problems.append(Problem(codes.WRONG_VALUE, Severity.WARNING, place, message, written, done, remedy))
