@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from entries import entry, interpreted, paper_of
 from papershelf.curation import Curation
 from papershelf.meaning.interpretation import interpret
-from papershelf.papers import Kind, LinkKind, State
+from papershelf.papers import Kind, Link, LinkKind, State
 from papershelf.records import Dialect
 from papershelf.venues import Venues
 
@@ -146,11 +146,12 @@ def test_links_lead_where_their_fields_say() -> None:
     assert [(link.kind, link.url) for link in paper.links] == [
         (LinkKind.PDF, "https://a.org/x.pdf"),
         (LinkKind.PUBLISHER, "http://a.org/x_y"),
+        (LinkKind.CODE, "https://github.com/me/it"),
         (LinkKind.VIDEO, "https://v.org/1"),
         (LinkKind.SLIDES, "https://s.org/1"),
-        (LinkKind.CODE, "https://github.com/me/it"),
     ]
-    assert paper_of(url="https://doi.org/10.1000/x", doi="10.1000/X").links == ()
+    (link,) = paper_of(url="http://dx.doi.org/10.1000/x", doi="10.1000/X").links
+    assert link == Link(LinkKind.PUBLISHER, "https://doi.org/10.1000/x")
 
 
 @pytest.mark.parametrize(

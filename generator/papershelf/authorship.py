@@ -9,7 +9,7 @@ from typing import NamedTuple
 from papershelf.catalogue import Author
 from papershelf.codes import problem
 from papershelf.curation.people import Somebody, WhosWho
-from papershelf.namesakes import find_namesakes
+from papershelf.namesakes import find_namesakes, fold_part
 from papershelf.papers import Paper, Person
 from papershelf.people import fold_name
 from papershelf.problems import Location, Problem
@@ -71,9 +71,8 @@ def _author(key: str, seen: _Seen, somebody: Somebody | None, similar: tuple[str
     if somebody:
         names = list(dict.fromkeys((somebody.names[0], *names)))
     person = seen.person
-    sort_name = " ".join(
-        fold_name(Person(family=part)) for part in (person.particle, person.family, person.suffix, person.given) if part
-    )
+    parts = (person.particle, person.family, person.suffix, person.given)
+    sort_name = " ".join(fold_part(part) for part in parts if part)
     orcid = somebody.orcid if somebody and somebody.orcid else person.orcid
     return Author(key, names[0], sort_name or key, tuple(seen.papers), tuple(names[1:]), orcid, similar)
 

@@ -19,9 +19,9 @@ def find_namesakes(people: Mapping[str, Person]) -> Mapping[str, tuple[str, ...]
     """
     named = defaultdict[str, list[tuple[tuple[str, ...], str]]](list)
     for key, person in people.items():
-        given = tuple(_fold(person.given).split())
+        given = tuple(fold_part(person.given).split())
         if given:
-            named[_fold(f"{person.particle} {person.family}")].append((given, key))
+            named[fold_part(f"{person.particle} {person.family}")].append((given, key))
     found = defaultdict[str, dict[str, None]](dict)
     for crowd in named.values():
         if len(crowd) > 1:
@@ -53,5 +53,7 @@ def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
     )
 
 
-def _fold(name: str) -> str:
-    return fold_name(Person(family=name))
+def fold_part(name: str) -> str:
+    """Return the folding of a part of a name, as ``fold_name`` folds a whole one."""
+    folded = name.lower()
+    return folded if folded.isascii() and folded.isalpha() else fold_name(Person(family=name))

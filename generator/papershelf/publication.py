@@ -47,19 +47,19 @@ def _words(text: str) -> frozenset[str]:
 
 _PUBLIC: Final = frozenset(SHOWN) | _words(
     "abstract accession annotation_public archiveprefix articleno arxiv arxivid author award awards bookauthor "
-    "booksubtitle booktitle booktitleaddon cites code code_url codeurl crossref curator_note data data_url dataset dataurl date day "
-    "doi editor editortype ee eissn eprint eprintclass eprinttype erratum eventdate eventtitle eventtitleaddon github "
-    "howpublished html hyphenation issuetitle journal journalsubtitle journaltitle keyword keywords langid language "
-    "link maintitle month numpages origdate origlanguage pagetotal paperurl part pdf pdf_url pdfurl pmcid pmid "
-    "presentation primaryclass pubstate references repository retracted section shortjournal slides slides_url "
-    "slidesurl software subtitle title titleaddon translator url url_pdf urls urldate venue version video video_url "
-    "videourl volumes withdrawn xdata year"
+    "booksubtitle booktitle booktitleaddon cites code code_url codeurl crossref curator_note data data_url dataset "
+    "dataurl date day doi editor editortype ee eissn eprint eprintclass eprinttype erratum eventdate eventtitle "
+    "eventtitleaddon github howpublished html hyphenation issuetitle journal journalsubtitle journaltitle keyword "
+    "keywords langid language link maintitle month numpages origdate origlanguage pagetotal paperurl part pdf "
+    "pdf_url pdfurl pmcid pmid presentation primaryclass pubstate references repository retracted section "
+    "shortjournal slides slides_url slidesurl software subtitle title titleaddon translator url url_pdf urldate "
+    "urls venue version video video_url videourl volumes withdrawn xdata year"
 )
 _PRIVATE: Final = _words(
-    "abstract-private added-at annotation annotations annote annotator-note attachment attachments bdsk citationkey "
+    "abstract-private added-at annotation annotations annotator-note annote attachment attachments bdsk citationkey "
     "citations-note collection collections comment comments creationdate date-added date-modified dateadded "
-    "datemodified file files folder folders fulltext group groups keywords-private localfile local-url localurl "
-    "mendeley-groups mendeley-tags memo modificationdate my-note notes note opinion owner owners path pdfpath "
+    "datemodified file files folder folders fulltext group groups keywords-private local-url localfile localurl "
+    "memo mendeley-groups mendeley-tags modificationdate my-note note notes opinion owner owners path pdfpath "
     "personal-note printed priority private private-note qualityassured ranking rating read read-status readstatus "
     "relevance review reviews shared status tag tags timestamp to-read toread user username"
 )
@@ -78,8 +78,8 @@ _GIVEAWAY: Final = re.compile(
 _TELLING: Final = re.compile(r"[@/\\:.]|\[at\]|localhost")
 
 PRIVATE_TAGS: Final = _words(
-    "to-read toread read unread todo to-do important favorite favourite favorites favourites skim skimmed inbox "
-    "starred tocite to-cite must-read mustread"
+    "favorite favorites favourite favourites important inbox must-read mustread read skim skimmed starred to-cite "
+    "to-do to-read tocite todo toread unread"
 ) | {"to read", "must read", "to do", "to cite", "read later", "not read", "currently reading"}
 _MARKS: Final = "_*#/!@\u2606\u2605\u2b50\U0001f31f"
 

@@ -10,7 +10,7 @@ from papershelf.records import Dialect, Field, Record
 from papershelf.richtext import RichText
 from papershelf.richtext.reading import read_text
 
-_LONG: Final = frozenset({"title", "abstract", "author", "editor"})
+_FREE: Final = frozenset({"title", "abstract", "author", "editor", "keywords", "keyword", "year", "month", "doi"})
 
 
 class Entry:
@@ -49,6 +49,11 @@ class Entry:
             self.report("PS210", field, remark)
         return text if text.plain and not text.plain.isspace() else None
 
+    def plain(self, name: str) -> str:
+        """Return a field as plain text, "" where there is none."""
+        text = self.text(name)
+        return text.plain.strip() if text else ""
+
     def short(self, name: str) -> str:
         """Return a field of a few words as plain text, "" where there is none."""
         field = self.fields.get(name)
@@ -56,10 +61,7 @@ class Entry:
 
 
 def _may_leave(name: str, value: str) -> bool:
-    place = standing(name)
-    if place is Standing.PUBLIC:
-        return name in _LONG or not gives_away(value)
-    return place is Standing.UNKNOWN and not gives_away(value)
+    return name in _FREE or (standing(name) is not Standing.PRIVATE and not gives_away(value))
 
 
 @lru_cache(maxsize=16384)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from papershelf.codes import problem
@@ -38,6 +39,7 @@ _LANGUAGES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _LANGUAGE_CODE: Final = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 _BIDI_AND_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BETWEEN_TAGS: Final = re.compile(r"[;,\n]|\s[\u00b7\u2022|]\s")
 _LONGEST_TAG: Final = 120
 
 
@@ -65,7 +67,7 @@ def interpret(record: Record, venues: Venues) -> Interpreted:
     paper = Paper(
         key=record.key or "", kind=kind, title=title, authors=authors, more_authors=more,
         editors=_people(entry, "editor")[0], year=year, month=month, edition=edition, abstract=abstract, doi=doi,
-        arxiv=arxiv, links=tuple(_links(entry, abstract, doi, arxiv)),
+        arxiv=arxiv, links=hyperlinks.completed(_links(entry, abstract, doi, arxiv), doi, arxiv),
         keywords=tuple(word for word in keywords if not is_mark(word)), groups=record.groups,
         fields={name: said for name in entry.fields if name in SHOWN and (said := entry.short(name))},
         states=dict(states_of(title.plain, states, keywords)),
@@ -153,11 +155,21 @@ def _links(entry: Entry, abstract: RichText | None, doi: Doi | None, arxiv: Arxi
 def _keywords(entry: Entry) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for name in ("keywords", "keyword"):
-        for tag in re.split(r"[;,\n]|\s[\u00b7\u2022|]\s", entry.short(name)):
-            word = " ".join(tag.split()).strip(" .")
-            if word and len(word) <= _LONGEST_TAG and not is_private_tag(word) and not gives_away(word):
-                found.setdefault(word.casefold(), word)
+        stated = entry.plain(name) if name in entry.fields else ""
+        for tag in _BETWEEN_TAGS.split(stated):
+            folded, word = _keyword(tag)
+            if word:
+                found.setdefault(folded, word)
     return tuple(found.values())
+
+
+@lru_cache(maxsize=65536)
+def _keyword(tag: str) -> tuple[str, str]:
+    """Return the folding of a keyword and the keyword, "" where it is none or the reader's own."""
+    word = " ".join(tag.split()).strip(" .")
+    if not word or len(word) > _LONGEST_TAG or is_private_tag(word) or gives_away(word):
+        return "", ""
+    return word.casefold(), word
 
 
 def _language(entry: Entry) -> str | None:

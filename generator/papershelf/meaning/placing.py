@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from papershelf.identifiers import ArxivId, Doi
@@ -38,8 +39,8 @@ _VENUES: Final = ("venue", "booktitle", "journaltitle", "journal", "eventtitle",
 def find_place(entry: Entry, venues: Venues, doi: Doi | None, arxiv: ArxivId | None) -> tuple[Kind, Edition | None]:
     """Return what the paper is and where it appeared: a preprint server is no venue."""
     stated = _KINDS.get(entry.record.kind, Kind.OTHER)
-    printed = [said for name in _VENUES if (said := entry.short(name))]
-    on_server = [said for said in printed if _SERVER.search(said)]
+    printed = [said for name in _VENUES if name in entry.fields and (said := entry.short(name))]
+    on_server = [said for said in printed if _is_server(said)]
     printed = [said for said in printed if said not in on_server]
     edition = venues.edition(tuple(printed)) if printed and stated not in _WITHOUT_EDITION else None
     if edition:
@@ -51,6 +52,11 @@ def find_place(entry: Entry, venues: Venues, doi: Doi | None, arxiv: ArxivId | N
         return (Kind.PREPRINT if on_server else stated), None
     elsewhere = stated is Kind.ARTICLE and doi is not None and not is_of_arxiv(doi) and not on_server
     return (Kind.ARTICLE if elsewhere else Kind.PREPRINT), None
+
+
+@lru_cache(maxsize=16384)
+def _is_server(name: str) -> bool:
+    return _SERVER.search(name) is not None
 
 
 def _published(entry: Entry, stated: Kind, names: tuple[str, ...]) -> Kind:

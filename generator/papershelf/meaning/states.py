@@ -18,6 +18,7 @@ _IN_TITLE: Final = re.compile(
     r"(?:(?:article|paper|chapter|to|for)\b\s*)?(?:[\])]|:|\u2014|\u2013)\s*",
     re.IGNORECASE,
 )
+_MARKED: Final = tuple("[( RrWwEeCc")
 _MARKS: Final[Mapping[str, State]] = {
     "retracted": State.RETRACTED, "retracted publication": State.RETRACTED, "retracted article": State.RETRACTED,
     "withdrawn": State.WITHDRAWN, "withdrawn publication": State.WITHDRAWN, "erratum": State.ERRATUM,
@@ -32,6 +33,8 @@ def states_of(title: str, said: Mapping[str, str], keywords: Sequence[str]) -> I
 
     ``said``: the fields of ``FIELDS`` that the entry has -> their plain text. A field that says no settles it.
     """
+    if not said and title[:1] not in _MARKED and _MARKS.keys().isdisjoint(map(str.casefold, keywords)):
+        return
     found: dict[State, str] = {}
     denied = {state for name, state in _FIELDS.items() if name in said and said[name].casefold() in _NO}
     in_title = _IN_TITLE.match(title)
@@ -55,4 +58,4 @@ def is_mark(keyword: str) -> bool:
 
 def unmarked(title: str) -> str:
     """Return ``title`` without the mark of a state at its head: ``RETRACTED: A study`` is ``A study``."""
-    return _IN_TITLE.sub("", title, count=1) if title[:1] in "[(RrWwEeCc" and _IN_TITLE.match(title) else title
+    return _IN_TITLE.sub("", title, count=1) if title[:1] in _MARKED and _IN_TITLE.match(title) else title

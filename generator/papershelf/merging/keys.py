@@ -19,10 +19,12 @@ def with_keys(papers: Sequence[Paper]) -> tuple[tuple[Paper, ...], tuple[Problem
     problems: list[Problem] = []
     named: list[Paper] = []
     holders: dict[str, Paper] = {}
+    letters: dict[str, Iterator[str]] = {}
     for paper in papers:
         key = paper.key or next(wish for wish in _wishes(paper) if wish not in taken and wish not in stated)
         if key in taken:
-            key = next(wish for wish in _lettered(paper.key) if wish not in taken and wish not in stated)
+            more = letters.setdefault(paper.key, _lettered(paper.key))
+            key = next(wish for wish in more if wish not in taken and wish not in stated)
             problems.append(_renamed(paper, key, holders[paper.key]))
         taken.add(key)
         holders[key] = paper

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from papershelf.citations import venue_of
 from papershelf.codes import problem
-from papershelf.meaning.hyperlinks import completed, is_of_arxiv
-from papershelf.papers import Kind, Paper, Version
+from papershelf.meaning.hyperlinks import completed, is_implied, is_of_arxiv
+from papershelf.papers import Kind, Link, Paper, Version
 from papershelf.people import fold_name
 from papershelf.problems import Location, Problem
 from papershelf.richtext import RichText
@@ -51,8 +51,7 @@ def merge(records: Sequence[Paper], preferred: Mapping[str, str]) -> Merged:
     versions are listed, the one to cite first.
     """
     if len(records) == 1:
-        (paper,) = records
-        return Merged(replace(paper, links=completed(paper.links, paper.doi, paper.arxiv)), ())
+        return Merged(records[0], ())
     cited = sorted(records, key=_is_unpublished)
     values: dict[str, object] = {}
     said_at: dict[str, Location] = {}
@@ -85,7 +84,7 @@ def _together(records: Sequence[Paper], cited: Sequence[Paper]) -> dict[str, obj
         "other_keys": tuple(dict.fromkeys(key for key in keys[1:] if key != keys[0])),
         "kind": known.kind,
         "entry_type": known.entry_type,
-        "links": tuple(link for record in cited for link in record.links),
+        "links": tuple(link for record in cited for link in record.links if not _follows(link, record)),
         "keywords": tuple(reversed(words.values())),
         "groups": tuple(dict.fromkeys(group for record in records for group in record.groups)),
         "cites": tuple(dict.fromkeys(key for record in records for key in record.cites)),
@@ -138,9 +137,13 @@ def _versions(cited: Sequence[Paper]) -> tuple[Version, ...]:
     return tuple(Version(label, record.year, _address(record)) for label, record in reversed(named.items()))
 
 
+def _follows(link: Link, record: Paper) -> bool:
+    """Tell whether a link is no statement of the record, but follows from its identifiers."""
+    return is_implied(link.url, record.doi, record.arxiv)
+
+
 def _address(paper: Paper) -> str:
-    links = completed(paper.links, paper.doi, paper.arxiv)
-    return links[0].url if links else ""
+    return paper.links[0].url if paper.links else ""
 
 
 def _conflicts(paper: Paper, records: Sequence[Paper]) -> Iterator[Problem]:

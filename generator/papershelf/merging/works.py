@@ -14,7 +14,7 @@ from papershelf.papers import Kind, Paper, Person
 from papershelf.people import fold_name
 
 _ALIKE: Final = 60.0
-_SAME_KEY: Final = 85.0
+_SLIP: Final = 85.0
 _YEARS: Final = 3
 _LOOKED_AT: Final = 50
 _EVERYBODYS: Final = frozenset({
@@ -90,13 +90,15 @@ class _Works:
 
     def _one_work(self, one: int, other: int) -> bool:
         """Tell whether two records of one identifier are one work: the title or the first author agrees."""
-        if self._first[one] and self._first[one] == self._first[other]:
+        authors = self._first[one], self._first[other]
+        if authors[0] and authors[0] == authors[1]:
             return True
-        return fuzz.ratio(self._titles[one], self._titles[other]) >= _ALIKE
+        least = _SLIP if all(authors) else _ALIKE
+        return fuzz.ratio(self._titles[one], self._titles[other], score_cutoff=least) > 0
 
     def _one_entry(self, one: int, other: int) -> bool:
         """Tell whether two records of one citation key are one work: the title differs by a slip at most."""
-        alike = fuzz.ratio(self._titles[one], self._titles[other], score_cutoff=_SAME_KEY) > 0
+        alike = fuzz.ratio(self._titles[one], self._titles[other], score_cutoff=_SLIP) > 0
         return alike and self._compatible(one, other)
 
     def _one_title(self, one: int, other: int) -> bool:
