@@ -123,3 +123,21 @@ def test_each_code_has_a_name_and_is_unique() -> None:
     """Codes are stable names: three digits of the first hundred."""
     assert all(code.startswith("PS1") and len(code) == 5 and name for code, (_, name) in CODES.items())
     assert len({name for _, name in CODES.values()}) == len(CODES)
+
+
+def test_macros_and_parents_of_one_file_serve_the_others(tmp_path: Path) -> None:
+    """Journals in ``abbrev.bib`` and proceedings in ``volumes.bib`` are known in every file of the collection."""
+    (tmp_path / "abbrev.bib").write_text("@string{jx = {Journal of X}}\n", encoding="utf-8")
+    (tmp_path / "a.bib").write_text(
+        "@article{a, title={A}, journal=JX}\n@inproceedings{c, title={C}, crossref={v}}\n"
+        "@misc{d, title={D}, crossref={nowhere}, note=unknown}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "volumes.bib").write_text("@proceedings{v, title={Volume}, year={2001}}\n", encoding="utf-8")
+    readings = read_sources(tmp_path)
+    article, child, dead = readings[0].records
+    assert article.fields["journal"].value == "Journal of X"
+    assert child.fields["booktitle"].value == "Volume"
+    assert child.fields["year"].location.path == "volumes.bib"
+    assert "year" not in dead.fields
+    assert [problem.code for reading in readings for problem in reading.problems] == ["PS106", "PS113"]

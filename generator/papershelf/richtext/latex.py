@@ -11,13 +11,13 @@ from papershelf.richtext.commands import opens_meant_group, read_command
 from papershelf.richtext.dollars import is_mathematics
 from papershelf.richtext.links import URL, address, trimmed
 from papershelf.richtext.nodes import Formula, Linked, Node, Style, guarded, linked, styled
+from papershelf.richtext.quotation import read_apostrophe, read_backquote, read_dash, read_straight_quote
 from papershelf.richtext.tags import Tags, inner_style
 from papershelf.richtext.tex import canonical
 
 _RUN: Final = re.compile(r"[^\\{}~$`'\"&<:\-^_]+(?:-[^\\{}~$`'\"&<:\-^_]+)*")
 _ENTITY: Final = re.compile(r"&(?:amp;)*(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _DOLLAR: Final = re.compile(r"\\.|[{}]|\$\$?", re.DOTALL)
-_DASHES: Final = re.compile(r"-{2,}")
 _DEEPEST: Final = 80
 _COMMENT: Final = re.compile(r"(?<![\\\d\s])%[ \t]*\n\s*")
 
@@ -148,58 +148,6 @@ def _closing_dollar(reader: LatexReader, place: int, end: int, wanted: str) -> t
             return found.start(), found.start() + len(wanted)
 
 
-def _backquote(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
-    text = reader.text
-    if text.startswith("``", place) and place + 1 < end:
-        reader.quotes.append("“")
-        nodes.append("“")
-        return place + 2
-    if reader.loose:
-        nodes.append("`")
-        return place + 1
-    if text[place - 1 : place] in {"?", "!"} and place and not text[place - 2 : place - 1].strip() and nodes:
-        nodes[-1] = str(nodes[-1])[:-1] + {"?": "¿", "!": "¡"}[text[place - 1]]
-        return place + 1
-    reader.quotes.append("‘")
-    nodes.append("‘")
-    return place + 1
-
-
-def _apostrophe(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
-    text, quotes = reader.text, reader.quotes
-    if text.startswith("''", place) and place + 1 < end:
-        if "“" in quotes:
-            del quotes[quotes.index("“") :]
-            nodes.append("”")
-        elif reader.loose:
-            nodes.append("''")
-        elif _begins_word(text, place, place + 2):
-            quotes.append("“")
-            nodes.append("“")
-        else:
-            nodes.append("”")
-        return place + 2
-    if quotes and quotes[-1] == "‘" and not text[place + 1 : place + 2].isalnum():
-        quotes.pop()
-        nodes.append("’")
-    else:
-        nodes.append("'")
-    return place + 1
-
-
-def _begins_word(text: str, start: int, end: int) -> bool:
-    return (start == 0 or text[start - 1].isspace() or text[start - 1] in "([{~") and text[end : end + 1].isalnum()
-
-
-def _quote(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
-    del end
-    closes = bool(reader.quotes) and reader.quotes[-1] == "“" and not reader.text[place - 1 : place].isspace()
-    if closes:
-        reader.quotes.pop()
-    nodes.append("”" if closes else '"')
-    return place + 1
-
-
 def _ampersand(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
     found = _ENTITY.match(reader.text, place, end)
     character = html.unescape(f"&{found[1]};") if found else "&"
@@ -250,15 +198,6 @@ def _colon(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
     return found.start() + len(written)
 
 
-def _dash(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
-    found = _DASHES.match(reader.text, place, end)
-    if found is None or reader.loose:
-        nodes.append("-" if found is None else found.group())
-        return place + 1 if found is None else found.end()
-    nodes.append("–" if len(found.group()) == 2 else "—")  # noqa: PLR2004 - two hyphens are an en dash
-    return found.end()
-
-
 def _script(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
     sign = reader.text[place]
     close = reader.matches.get(place + 1, end)
@@ -271,6 +210,6 @@ def _script(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int
 
 
 _HANDLERS: Final[Mapping[str, Callable[[LatexReader, int, int, list[Node]], int]]] = {
-    "\\": _command, "{": _group, "}": _stray_brace, "~": _tie, "$": _dollar, "`": _backquote, "'": _apostrophe,
-    '"': _quote, "&": _ampersand, "<": _angle, ":": _colon, "-": _dash, "^": _script, "_": _script,
+    "\\": _command, "{": _group, "}": _stray_brace, "~": _tie, "$": _dollar, "`": read_backquote, "'": read_apostrophe,
+    '"': read_straight_quote, "&": _ampersand, "<": _angle, ":": _colon, "-": read_dash, "^": _script, "_": _script,
 }  # fmt: skip

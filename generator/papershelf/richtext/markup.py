@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -23,6 +24,10 @@ _ESCAPED_TAG: Final = re.compile(
     re.IGNORECASE,
 )
 _ESCAPED_END: Final = re.compile(r"&lt;/((?:jats:|mml:)?[a-z-]+)&gt;", re.IGNORECASE)
+_ANY_TAG: Final = re.compile(r"<[^<>]*>")
+_ANY_NAME: Final = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
+_SELF_CLOSING: Final = frozenset({"p", "li", "br", "hr", "img", "dt", "dd", "tr", "td", "th"})
+_MOST_OPEN: Final = 100
 _SELF_CLOSED: Final = re.compile(r"<(?!br\b|hr\b|img\b)([A-Za-z][\w:-]*)((?:\s[^<>]*)?)/>", re.IGNORECASE)
 _TITLE: Final = re.compile(r"<(/?)title(?=[\s>])", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"""<(/?)(?:[a-z]+:)?([a-z][a-z0-9-]*)((?:\s+[\w:-]+="[^"]*")*)\s*>|([^<]+)|<""")
@@ -73,8 +78,28 @@ def _cleaned(text: str) -> str:
         text = _ESCAPED_TAG.sub(lambda tag: f"<{tag[1]}>" if tag[2].lower() in closed else tag[0], text)
     if "<" not in text:
         return text
+    if not _is_sound(text):
+        return html.escape(html.unescape(_ANY_TAG.sub(" ", text)), quote=False)
     text = _TITLE.sub(r"<\1h6", _SELF_CLOSED.sub(r"<\1\2></\1>", text))
     return nh3.clean(text, tags=_allowed(), attributes=_ATTRIBUTES, link_rel=None, url_schemes={"http", "https"})
+
+
+def _is_sound(text: str) -> bool:
+    """Tell whether no more than a hundred elements are ever open: what stays open makes cleaning quadratic."""
+    open_by_name: Counter[str] = Counter()
+    depth = 0
+    for closes, name in _ANY_NAME.findall(text):
+        if name in _SELF_CLOSING:
+            continue
+        if not closes:
+            depth += 1
+            open_by_name[name] += 1
+            if depth > _MOST_OPEN:
+                return False
+        elif open_by_name[name]:
+            depth -= 1
+            open_by_name[name] -= 1
+    return True
 
 
 def _without_sections(text: str) -> str:

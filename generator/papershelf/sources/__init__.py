@@ -1,12 +1,13 @@
 """Sources: text of a file -> records or problems, each at its line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from papershelf.problems import Location, Problem
 from papershelf.records import Reading
-from papershelf.sources import files
+from papershelf.sources import bibtex, files
+from papershelf.sources.bibtex_inheritance import inherit_across
 from papershelf.sources.codes import CODES, problem
 from papershelf.sources.decoding import decode
 from papershelf.sources.registry import READERS, Reader, reader_of, suffixes
@@ -27,12 +28,16 @@ def read_sources(root: Path, globs: Sequence[str] = (), only: Path | None = None
     if only is not None:
         return (read_source(only.parent, only.name),)
     missing = tuple(_nowhere(glob) for glob in globs if not files.matches(root, glob))
-    readings = tuple(read_source(root, path, named=bool(globs)) for path in find(root, globs))
+    paths = find(root, globs)
+    readings = share(root, paths, tuple(read_source(root, path, named=bool(globs)) for path in paths))
     return (*readings, Reading((), missing)) if missing else readings
 
 
-def read_source(root: Path, path: str, *, named: bool = True) -> Reading:
-    """Return what the file ``path`` below ``root`` states; a file that cannot be read is a problem."""
+def read_source(root: Path, path: str, *, named: bool = True, macros: Mapping[str, str] | None = None) -> Reading:
+    """Return what the file ``path`` below ``root`` states; a file that cannot be read is a problem.
+
+    A file that nobody ``named`` may be of no known format; ``macros`` are those that other ``.bib`` files define.
+    """
     try:
         content, steady = files.read_steady(root / path)
     except OSError as error:
@@ -43,15 +48,37 @@ def read_source(root: Path, path: str, *, named: bool = True) -> Reading:
     if not steady:
         done = "It was read as it stood after two seconds."
         notices = (*notices, problem("PS125", Location(path), "the file is still being written.", done=done))
-    return _grouped(path, _read(text, path, notices, named=named))
+    return _grouped(path, _read(text, path, notices, named=named, macros=macros))
 
 
-def _read(text: str, path: str, notices: tuple[Problem, ...], *, named: bool) -> Reading:
+def share(root: Path, paths: Sequence[str], readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return the readings of ``paths`` with what one ``.bib`` lends another: macros, and fields by ``crossref``."""
+    undefined = [any(said.code == "PS106" for said in reading.problems) for reading in readings]
+    if len(paths) > 1 and any(undefined):
+        macros = _macros(root, paths)
+        pairs = zip(paths, readings, undefined, strict=True)
+        readings = tuple(read_source(root, path, macros=macros) if lacks else reading for path, reading, lacks in pairs)
+    return inherit_across(readings)
+
+
+def _macros(root: Path, paths: Sequence[str]) -> dict[str, str]:
+    """Return the macros of all ``.bib`` files; of two with one name the first counts."""
+    macros: dict[str, str] = {}
+    for path in reversed(paths):
+        if path.lower().endswith(READERS["bibtex"].suffixes):
+            content, _ = files.read_steady(root / path)
+            macros.update(bibtex.definitions(decode(content, path)[0]))
+    return macros
+
+
+def _read(
+    text: str, path: str, notices: tuple[Problem, ...], *, named: bool, macros: Mapping[str, str] | None
+) -> Reading:
     reader = reader_of(path, text, named=named)
     if reader is None:
         return Reading((), (*notices, _unknown(path)))
-    reading = reader.read(text, path)
-    if not reading.records and not reading.problems:
+    reading = bibtex.read(text, path, macros) if macros and reader.read is bibtex.read else reader.read(text, path)
+    if not reading.records and not reading.problems and "@string" not in text.lower():
         done = "Nothing of it is on the site."
         notices = (*notices, problem("PS124", Location(path), "the file holds no entry.", done=done))
     return Reading(reading.records, (*notices, *reading.problems))

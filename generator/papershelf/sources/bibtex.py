@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -10,9 +10,10 @@ from papershelf.problems import Location, Problem
 from papershelf.records import Dialect, Field, Reading, Record
 from papershelf.sources.bibtex_blocks import Blocks
 from papershelf.sources.bibtex_clean import read_clean
-from papershelf.sources.bibtex_entry import DamageError, Entry, EntryParser, Stated
+from papershelf.sources.bibtex_entry import Entry, EntryParser, Stated
 from papershelf.sources.bibtex_inheritance import inherit
 from papershelf.sources.bibtex_manager import groups_of, manager_groups
+from papershelf.sources.bibtex_scanner import DamageError
 from papershelf.sources.bibtex_text import (
     COMMAND,
     LOST,
@@ -37,12 +38,18 @@ def sniff(head: str) -> bool:
     return _SNIFFED.search(head) is not None
 
 
-def read(text: str, path: str) -> Reading:
+def read(text: str, path: str, macros: Mapping[str, str] | None = None) -> Reading:
     """Return a record for each entry of a ``.bib`` file, with the line of each field, and what is wrong.
 
     Fields that ``crossref`` and ``xdata`` lend are in the records, at the line of the parent. Duplicate keys stay.
+    ``macros`` are those of other files, by name in lower case.
     """
-    return _File(text, path).read()
+    return _File(text, path, macros={**MACROS, **(macros or {})}).read()
+
+
+def definitions(text: str) -> Mapping[str, str]:
+    """Return the macros that a file defines with ``@string``, by name in lower case."""
+    return _File(text, "").definitions()
 
 
 @dataclass(slots=True)
@@ -55,7 +62,7 @@ class _File:
     pos: int = 0
     line: int = 1
     counted: int = 0
-    macros: dict[str, str] = field(default_factory=lambda: dict(MACROS))
+    macros: dict[str, str] = field(default_factory=dict)
     starts: Sequence[int] = ()
     blocks: Blocks | None = None
     records: list[Record] = field(default_factory=list)
@@ -80,6 +87,14 @@ class _File:
         if members:
             records = tuple(_sorted_under(record, members.get(record.key or "", ())) for record in records)
         return Reading(records, (*self.problems, *dead))
+
+    def definitions(self) -> Mapping[str, str]:
+        """Return the macros of the file."""
+        self.text = self.original
+        commands = list(COMMAND.finditer(self.text))
+        self.starts = [found.start() for found in commands if begins_entry(self.text, found)]
+        self._define_all(commands)
+        return self.macros
 
     def _place(self, at: int) -> Location:
         """Return the location of a place that is not before the last one asked for."""

@@ -1,16 +1,15 @@
-"""One BibTeX entry, read with care: pybtex's scanner, told to go on after damage and to note each line."""
+"""One BibTeX entry, read with care: its key and its fields, and what can be made of damaged ones."""
 
 import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from pybtex.database.input.bibtex import LowLevelParser
-from pybtex.scanner import PrematureEOF, PybtexSyntaxError
+from pybtex.scanner import PybtexSyntaxError
 
 from papershelf.problems import Location, Problem
 from papershelf.sources.bibtex_repair import damage_code, fault, mended
+from papershelf.sources.bibtex_scanner import SPACE, EntryScanner
 from papershelf.sources.bibtex_words import FIELDS
-from papershelf.sources.codes import problem
 
 NAME: Final = r"[^\s=,{}\"#%()'@\\<>&]+"
 _KNOWN: Final = "|".join(sorted(FIELDS, key=lambda name: (-len(name), name)))
@@ -27,11 +26,7 @@ _SWALLOWED: Final = re.compile(rf"\n[ \t]*(?:{_KNOWN})[ \t]*=[ \t]*[{{\"]", re.I
 _FIELD_INSIDE: Final = re.compile(rf"[\n,}}\"][ \t]*(?:{_KNOWN})\s*=\s*[{{\"\w]", re.IGNORECASE)
 _KEY: Final = re.compile(r"\s*((?:[^,\n{}\"=]|=(?!\s*[{\"])|\{[^{}\n]*\}|[{}\"](?=[^,\n={}]*,))*)")
 _GLUED_KEY: Final = re.compile(rf"(\S+)\s+(?={NAME}$)")
-_SPACE: Final = re.compile(r"\s*")
 _BLANK: Final = re.compile(r"[\s,]*")
-_HASH: Final = re.compile(r"\s*#")
-_PARTS: Final = re.compile(r"[{}\"]")
-_TAG: Final = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>|<!--.*?-->|&[a-z]{2,8};", re.DOTALL)
 _ENTRY: Final = re.compile(r"@[ \t]*[A-Za-z]\w*\s*[{(]")
 _MARKS: Final = str.maketrans("", "", '{}"')
 _MOST_DAMAGE: Final = 50
@@ -61,29 +56,14 @@ def swallows(value: str) -> bool:
     return found is not None and value.count("{", 0, found.start()) == value.count("}", 0, found.start())
 
 
-class DamageError(Exception):
-    """The entry is not clean and nobody asked to repair it."""
-
-
-class EntryParser(LowLevelParser):  # type: ignore[misc]
-    """Reads the one entry that ``text`` begins with.
-
-    With ``repair`` every damage is a problem and reading goes on at the next field; without it the first damage
-    raises ``DamageError``. ``macros`` maps lower-case names to texts; ``undefined`` holds those that had none.
-    """
+class EntryParser(EntryScanner):
+    """Reads the one entry that ``text`` begins with, field by field; damage costs the field it is in."""
 
     def __init__(self, text: str, place: Location, macros: Mapping[str, str], *, repair: bool) -> None:
-        super().__init__(text, macros=macros)
-        self.pos: int
-        self.path = place.path
-        self.first = self.lineno = place.line
-        self.repair = repair
-        self.problems: list[Problem] = []
+        super().__init__(text, place, macros, repair=repair)
         self.stated: list[Stated] = []
-        self.entry_key: str | None = None
         self.close = "}"
         self.closed = False
-        self.damages = 0
 
     def read_entry(self, kind: str, body: int, close: str) -> Entry:
         """Return the entry of ``kind`` whose key begins at ``body`` and which the character ``close`` ends.
@@ -91,7 +71,7 @@ class EntryParser(LowLevelParser):  # type: ignore[misc]
         Raises:
             DamageError: it is damaged, and ``repair`` is not set.
         """
-        self._go_to(body)
+        self.go_to(body)
         self.close = close
         self.entry_key = self._read_key()
         self._read_fields()
@@ -99,33 +79,14 @@ class EntryParser(LowLevelParser):  # type: ignore[misc]
 
     def read_definitions(self, body: int, close: str) -> Entry:
         """Return the macros that an ``@string`` command defines, as the fields of an entry."""
-        self._go_to(body)
+        self.go_to(body)
         self.close = close
         self._read_fields()
         return Entry("string", None, self.stated, self.pos, self.problems)
 
-    @property
-    def _name(self) -> str:
-        return f"the entry {self.entry_key!r}" if self.entry_key else "the entry"
-
-    def _go_to(self, pos: int) -> None:
-        self.lineno += self.text.count("\n", self.pos, pos)
-        self.pos = pos
-
-    def _say(  # noqa: PLR0913 - named arguments, as a report has them
-        self, code: str, line: int, message: str, *, quote: str = "", done: str = "", remedy: str = ""
-    ) -> None:
-        place = Location(self.path, line)
-        self.problems.append(problem(code, place, message, quote=quote, done=done, remedy=remedy))
-
-    def _damage(self) -> None:
-        self.damages += 1
-        if not self.repair:
-            raise DamageError
-
     def _read_key(self) -> str | None:
         if _STATED.match(self.text, self.pos):
-            self._say("PS108", self.first, "the entry has no citation key.", done="It is published without.",
+            self.say("PS108", self.first, "the entry has no citation key.", done="It is published without.",
                       remedy="Write a key and a comma after the opening brace.")  # fmt: skip
             return None
         found = _KEY.match(self.text, self.pos)
@@ -136,35 +97,30 @@ class EntryParser(LowLevelParser):  # type: ignore[misc]
         glued = _GLUED_KEY.match(stated)
         if found and glued and self.text[found.end() : found.end() + 1] == "=":
             stated, end = glued[1], found.start(1) + glued.end()
-        self._go_to(end)
+        self.go_to(end)
         self._after_key(stated)
         if not stated or any(character.isspace() or character in '{}"' for character in stated):
-            self._say("PS108", self.first, f"the citation key is {stated!r}.", done="The entry is published.",
+            self.say("PS108", self.first, f"the citation key is {stated!r}.", done="The entry is published.",
                       remedy="Write a key of letters, digits and hyphens.")  # fmt: skip
         return stated.translate(_MARKS) or None
 
     def _after_key(self, key: str) -> None:
         if self.text[self.pos : self.pos + 1] != "," and _STATED.match(self.text, self.pos):
-            self._say("PS103", self.first, f"no comma follows the citation key {key!r}.",
+            self.say("PS103", self.first, f"no comma follows the citation key {key!r}.",
                       done="The fields were read.", remedy="Add a comma after the key.")  # fmt: skip
 
     def _read_fields(self) -> None:
         while not self.closed and self.damages < _MOST_DAMAGE:
-            self._skip(_BLANK)
+            self.skip(_BLANK)
             if self.pos >= self.end_pos or _ENTRY.match(self.text, self.pos):
                 self._unclosed()
                 return
             self._read_item()
         if not self.closed:
             lost = self.text[self.pos :].strip()
-            self._say("PS109", self.lineno, f"{self._name} is damaged in too many places.", quote=lost,
+            self.say("PS109", self.lineno, f"{self.name} is damaged in too many places.", quote=lost,
                       done="What follows here was given up.", remedy="Write the entry anew.")  # fmt: skip
-            self._go_to(self.end_pos)
-
-    def _skip(self, pattern: re.Pattern[str]) -> None:
-        found = pattern.match(self.text, self.pos)
-        if found:
-            self._go_to(found.end())
+            self.go_to(self.end_pos)
 
     def _read_item(self) -> None:
         """Read a field, the end of the entry, or what stands where one of them should."""
@@ -172,7 +128,7 @@ class EntryParser(LowLevelParser):  # type: ignore[misc]
         found = _FIELD.match(self.text, self.pos)
         if found:
             line = self.lineno
-            self._go_to(found.end())
+            self.go_to(found.end())
             self._read_field(found[1].lower(), line)
         elif character in "})":
             self._read_closer(character)
@@ -185,12 +141,12 @@ class EntryParser(LowLevelParser):  # type: ignore[misc]
         resumed = RESUMED.match(self.text, self.pos + 1)
         if resumed or character != self.close:
             line = self.lineno
-            self._damage()
-            self._go_to(self.pos + 1)
-            self._say("PS105", line, f"{self._name} has a {character!r} too many.",
+            self.damage()
+            self.go_to(self.pos + 1)
+            self.say("PS105", line, f"{self.name} has a {character!r} too many.",
                       done="It was passed over.", remedy="Delete it.")  # fmt: skip
         else:
-            self._go_to(self.pos + 1)
+            self.go_to(self.pos + 1)
             self.closed = True
 
     def _skip_comment(self) -> None:
@@ -198,31 +154,20 @@ class EntryParser(LowLevelParser):  # type: ignore[misc]
         line, end = self.lineno, self.end_pos if end < 0 else end
         comment = self.text[self.pos : end]
         if "=" in comment:
-            self._say("PS111", line, f"{comment.strip()!r} is commented out.", quote=comment,
+            self.say("PS111", line, f"{comment.strip()!r} is commented out.", quote=comment,
                       done="It was passed over.")  # fmt: skip
-        self._go_to(end)
+        self.go_to(end)
 
     def _read_stray(self) -> None:
-        if self._skip_tags():
+        if self.skip_tags():
             return
         line = self.lineno
-        self._damage()
+        self.damage()
         stray = self.text[self.pos : self._next(self.pos + 1)]
-        self._say("PS104", line, f"{self._name} holds {stray.strip()[:80]!r} where a field should begin.",
+        self.say("PS104", line, f"{self.name} holds {stray.strip()[:80]!r} where a field should begin.",
                   quote=stray.strip(), done="It was passed over.",
                   remedy="Write fields as name = {text}, each followed by a comma.")  # fmt: skip
-        self._go_to(self.pos + len(stray))
-
-    def _skip_tags(self) -> bool:
-        """Skip HTML that stands between fields; tell whether there was any."""
-        start = self.pos
-        while tag := _TAG.match(self.text, self.pos):
-            self._damage()
-            self._say("PS112", self.lineno, f"{self._name} holds the HTML {tag.group()!r}.", quote=tag.group(),
-                      done="It was passed over.", remedy="Delete it.")  # fmt: skip
-            self._go_to(tag.end())
-            self._skip(_SPACE)
-        return self.pos > start
+        self.go_to(self.pos + len(stray))
 
     def _next(self, start: int) -> int:
         """Return where the next field or the end of the entry seems to begin, at ``start`` or after it."""
@@ -254,83 +199,41 @@ class EntryParser(LowLevelParser):  # type: ignore[misc]
         """Tell whether what follows a value can follow one; a forgotten comma is said."""
         if "\n" in value and swallows(value):
             return False
-        self._skip(_SPACE)
-        self._skip_tags()
+        self.skip(SPACE)
+        self.skip_tags()
         following = self.text[self.pos : self.pos + 1]
         if not following or _ENTRY.match(self.text, self.pos):
             return not _FIELD_INSIDE.search(value)
         if following in {",", self.close, "%"}:
             return True
         if _STATED.match(self.text, self.pos):
-            self._say("PS103", self.lineno, f"{self._name}: no comma stands before this field.",
+            self.say("PS103", self.lineno, f"{self.name}: no comma stands before this field.",
                       done="The fields were read.", remedy="Add a comma after the one before it.")  # fmt: skip
             return True
         return False
 
-    def read_value(self) -> str:
-        """Return the text of a value: braces, quotes, numbers and macros, joined by ``#``."""
-        parts = [self.parse_value_part()]
-        while hash_sign := _HASH.match(self.text, self.pos):
-            self._go_to(hash_sign.end())
-            parts.append(self.parse_value_part())
-        return "".join(parts)
-
-    def parse_string(self, string_end, level=0, max_level=0):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, ARG002 - pybtex's
-        """Yield the text up to the end of a string as one token; linear, whatever the depth of its braces."""
-        quoted, depth = string_end is self.QUOTE, 0
-        for found in _PARTS.finditer(self.text, self.pos):
-            part = found.group()
-            if part == "{":
-                depth += 1
-            elif part == "}":
-                depth -= 1
-                if depth < 0 and quoted:
-                    raise PybtexSyntaxError("unbalanced braces", self)
-            if (quoted and part == '"' and depth == 0) or depth < 0:
-                return self._token(found.end())
-        raise PrematureEOF(self)
-
-    def flatten_string(self, parts: str) -> str:
-        """Return the text that ``parse_string`` found."""
-        return parts
-
-    def _token(self, end: int) -> str:
-        text: str = self.text[self.pos : end - 1]
-        self._go_to(end)
-        return text
-
-    def substitute_macro(self, name: str) -> str:
-        """Return what a macro stands for; an undefined one stands for its name, and that is said."""
-        text = self.macros.get(name.lower())
-        if text is None:
-            self._say("PS106", self.lineno, f"{self._name}: the macro {name!r} is not defined.",
-                      done=f"It is shown as {name!r}.",
-                      remedy="Define it with @string or put the text in braces.")  # fmt: skip
-            return name
-        return str(text)
-
     def _repair_value(self, name: str, line: int) -> None:
         """Keep a damaged value up to where the next field seems to begin."""
-        self._damage()
+        self.damage()
         self.problems = [said for said in self.problems if said.code != "PS106" or said.location.line < line]
-        self._skip(_SPACE)
+        self.skip(SPACE)
         start = self.pos
         end = self._next(start + 1) if start < self.end_pos else start
         stated = self.text[start:end]
-        self._go_to(end)
+        self.go_to(end)
         value = mended(stated)
-        self._say(damage_code(stated), line, f"{self._name}: the value of {name!r} {fault(stated)}.",
+        self.say(damage_code(stated), line, f"{self.name}: the value of {name!r} {fault(stated)}.",
                   quote=stated.strip(), done="It was read up to the next field.",
                   remedy=f"Correct it before line {self.lineno}." if self.lineno > line else "Correct it.")  # fmt: skip
         if value:
             self._keep(name, value, line)
 
     def _unclosed(self) -> None:
-        self._damage()
+        self.damage()
         last = self.first + self.text[: self.pos].rstrip().count("\n")
         many = len(self.stated)
         kept = f"The {many} field{'s' if many != 1 else ''} before it {'were' if many != 1 else 'was'} kept."
         what = "brace" if self.close == "}" else "parenthesis"
-        self._say("PS101", self.first, f"{self._name} has no closing {what}.",
+        self.say("PS101", self.first, f"{self.name} has no closing {what}.",
                   quote=self.text[: self.pos].strip(), done=kept if many else "None of its fields could be read.",
                   remedy=f"Add {self.close} before line {last + 1}.")  # fmt: skip

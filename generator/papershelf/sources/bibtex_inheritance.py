@@ -7,7 +7,7 @@ from typing import Final
 from rapidfuzz import process
 
 from papershelf.problems import Problem
-from papershelf.records import Field, Record
+from papershelf.records import Field, Reading, Record
 from papershelf.sources.codes import problem
 
 _CONTROL: Final = frozenset({"crossref", "xref", "xdata", "entryset", "ids", "key", "label", "options"})
@@ -23,6 +23,7 @@ _PARTS: Final = frozenset(
 )
 _VOLUMES: Final = frozenset({"book", "collection", "proceedings", "reference"})
 _TITLES: Final = ("title", "subtitle", "titleaddon")
+_DEAD: Final = "PS113"
 _DEEPEST = 10
 _MOST_GUESSES = 20
 _NEAR: Final = 75.0
@@ -39,6 +40,27 @@ def inherit(records: Sequence[Record]) -> tuple[tuple[Record, ...], tuple[Proble
     problems: list[Problem] = []
     lent = tuple(_complete(record, by_key, problems, ()) for record in records if record.kind != "xdata")
     return lent, tuple(problems)
+
+
+def inherit_across(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return the readings with what an entry of one file lends to an entry of another."""
+    if not any(said.code == _DEAD for reading in readings for said in reading.problems):
+        return tuple(readings)
+    by_key = _by_key([record for reading in readings for record in reading.records])
+    return tuple(_again(reading, by_key) for reading in readings)
+
+
+def _again(reading: Reading, by_key: Mapping[str, Record]) -> Reading:
+    dead = {said.location for said in reading.problems if said.code == _DEAD}
+    if not dead:
+        return reading
+    problems = [said for said in reading.problems if said.code != _DEAD]
+    records = []
+    for record in reading.records:
+        stated = [record.fields[name].location for name in ("crossref", "xdata") if name in record.fields]
+        tried = not dead.isdisjoint(stated)
+        records.append(_complete(record, by_key, problems, ()) if tried else record)
+    return Reading(tuple(records), tuple(problems))
 
 
 def _by_key(records: Sequence[Record]) -> Mapping[str, Record]:
@@ -117,5 +139,5 @@ def _loop(record: Record, name: str, key: str) -> Problem:
 def _dead(record: Record, name: str, key: str, near: str | None) -> Problem:
     where = record.fields[name].location
     remedy = f"Did you mean {near!r}?" if near else "Add that entry, or delete the field."
-    return problem("PS113", where, f"{_who(record)}: {name} names {key!r}, which is not in this file.",
+    return problem("PS113", where, f"{_who(record)}: {name} names {key!r}, which is no entry here.",
                    quote=record.quote, done="The entry is published with its own fields.", remedy=remedy)  # fmt: skip
