@@ -62,6 +62,10 @@ def test_records_of_one_work_are_one_paper(one: dict[str, str], other: dict[str,
         ({"title": "Deep nets for vision", "doi": "10.1000/proceedings", "author": "Li, A"},
          {"title": "Bayesian trees", "doi": "10.1000/proceedings", "author": "Wu, B"}),
         ({"title": "\u2603"}, {"title": "\u2604"}),
+        ({"title": "Calendar", "journal": "TUGboat", "volume": "26", "number": "1", "year": "2005"},
+         {"title": "Calendar", "journal": "TUGboat", "volume": "26", "number": "2", "year": "2005"}),
+        ({"title": "Fonts, an editor", "year": "1988", "kind": "misc"},
+         {"title": "Fonts, an editor", "year": "1990", "kind": "misc"}),
     ],
 )  # fmt: skip
 def test_different_works_stay_apart(one: dict[str, str], other: dict[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 import "./page/theme.js";
 
-const PARTS = { "[data-copy]": "copy", "[data-sort]": "sort", "[data-filter]": "filter", "[data-lost]": "lost" };
+const PARTS = { "[data-copy]": "copy", "a[rel=prev], a[rel=next]": "keys", "[data-sort]": "sort", "[data-filter]": "filter", "[data-lost]": "lost" };
 
 for (const [selector, name] of Object.entries(PARTS)) {
   if (document.querySelector(selector)) void import(`./page/${name}.js`);

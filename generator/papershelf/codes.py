@@ -34,7 +34,6 @@ CODES: Final[Mapping[str, tuple[Severity, str]]] = {
     "PS511": (_W, "published address that would vanish"),
     "PS512": (_W, "two owners of one published address"),
     "PS513": (_W, "redirect that leads nowhere"),
-    "PS701": (_N, "fields withheld"),
 }
 """Code -> severity and name, in the order of the documentation."""
 

@@ -81,13 +81,14 @@ class Link:
 class Edition:
     """Where a paper appeared: ``ICLR 2024`` is an edition of the series ``ICLR``.
 
-    ``name`` is as printed; ``series`` is the key of the venue series; ``year`` is that of the edition's name,
-    None where the name holds no year.
+    ``name`` is as printed, or as a line names it; ``series`` is the key of the venue series; ``year`` is that
+    of the edition's name, None where the name holds no year; ``printed`` is all that the source prints.
     """
 
     name: str
     series: str
     year: int | None = None
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Jinja: a template's name and its values become finished HTML. Only this module knows Jinja."""
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, Protocol
@@ -9,8 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 
 __all__ = ["Macro", "TemplateError", "Templates"]
 
-_BREAK: Final = re.compile(r"\s*\n\s*")
-_STRAY: Final = re.compile(r"[\t\r\x02\x03]+")
+_STRAY: Final = "\t\r\x02\x03"
 
 
 class Macro(Protocol):
@@ -48,7 +46,13 @@ class Templates:
         template = self._known.get(name)
         if template is None:
             template = self._known[name] = self._environment.get_template(name)
-        return _STRAY.sub(" ", _BREAK.sub("\n", template.render(values))).strip()
+        made = template.render(values)
+        for stray in _STRAY:
+            if stray in made:
+                made = made.replace(stray, " ")
+        if "\n\n" in made or "\n " in made:
+            made = "\n".join(filter(None, (line.strip() for line in made.split("\n"))))
+        return made.strip()
 
     def macro(self, template: str, name: str) -> Macro:
         """Return the macro ``name`` of ``template`` as a function of the macro's arguments."""

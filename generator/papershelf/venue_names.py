@@ -43,6 +43,10 @@ _MEETING: Final = re.compile(
     r"conference|symposium|workshop|meeting|congress|colloquium|school|forum|summit|conf\.|symp\.", re.IGNORECASE
 )
 _ONLY_ACRONYM: Final = re.compile(rf"{_ACRONYM}(?:[ ,]*(?:19|20)\d\d)?$")
+_BRACKETED_DAY: Final = re.compile(
+    r"\s*\([^()]*(?:(?:19|20)\d\d|\b\d+(?:st|nd|rd|th)\b|\b(?:January|February|March|April|June|July|August|September"
+    r"|October|November|December)\b)[^()]*\)"
+)
 _EMPTY: Final = re.compile(r"\s*\((?:online|virtual|\s*)\)", re.IGNORECASE)
 _SHORT: Final = 40
 _CENTURY: Final = 70
@@ -135,7 +139,7 @@ def _words(text: str, acronym: re.Match[str] | None) -> str:
     """Return the name in words: no year, acronym, number, day or place."""
     if acronym:
         text = text[: acronym.start()] if acronym.start() else text[acronym.end() :]
-    text = _EMPTY.sub("", _WHEN_AND_WHERE.sub("", text))
+    text = _EMPTY.sub("", _BRACKETED_DAY.sub("", _WHEN_AND_WHERE.sub("", text)))
     rest = _LEAD.sub("", text)
     if acronym or _MEETING.search(text) or _ONLY_ACRONYM.match(rest):
         text = rest

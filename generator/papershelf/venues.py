@@ -3,7 +3,7 @@
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from papershelf.codes import not_toml, problem
@@ -88,7 +88,7 @@ class Venues:
         if found is None:
             name = read_venue_name(text)
             known = self._known(name, text)
-            found = (name, _edition(name, known), known is not None)
+            found = (name, replace(_edition(name, known), printed=" ".join(text.split())), known is not None)
             self._read[text] = found
         return found
 

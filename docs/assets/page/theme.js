@@ -1,5 +1,7 @@
 // Light or dark: the system's preference first, then the reader's choice, kept where Material keeps it.
 
+/** As Material names it, so that pages written by hand follow. */
+const NAME = `${new URL("../../", import.meta.url).pathname}.__palette`;
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const body = document.body;
 
@@ -22,8 +24,11 @@ function show(isDark) {
 function keep(isDark) {
   const [scheme, media] = isDark ? ["slate", "dark"] : ["default", "light"];
   body.setAttribute("data-md-color-media", media);
-  const set = Reflect.get(window, "__md_set");
-  if (typeof set === "function") set("__palette", { color: { scheme, media } });
+  try {
+    localStorage.setItem(NAME, JSON.stringify({ color: { scheme, media } }));
+  } catch {
+    // Storage is blocked: the choice lives as long as the page.
+  }
 }
 
 document.addEventListener("click", (event) => {

@@ -89,7 +89,7 @@ def _beside(paper: Paper) -> Iterator[tuple[str, str]]:
 def _names(people: Sequence[Person], *, more: bool) -> str:
     """Return the name list; names that only have plain words take a short cut."""
     inverted = [person.inverted for person in people]
-    if all(map(_PLAIN_NAME.fullmatch, inverted)):
+    if all(person.given for person in people) and all(map(_PLAIN_NAME.fullmatch, inverted)):
         return " and ".join([*inverted, "others"] if more else inverted)
     return write_names(people, more=more)
 

@@ -58,7 +58,7 @@ def _item(paper: Paper) -> Iterator[tuple[str, object]]:
 
 def _placed(paper: Paper) -> Iterator[tuple[str, str]]:
     if paper.edition:
-        yield "container-title", paper.edition.name
+        yield "container-title", paper.edition.printed or paper.edition.name
     for name, stated in _FIELDS:
         said = next((paper.fields[field] for field in stated if field in paper.fields), "")
         if said:

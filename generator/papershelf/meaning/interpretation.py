@@ -125,8 +125,8 @@ def _month(entry: Entry, dated: Field | None) -> int | None:
     field = entry.fields.get("month")
     if field is None:
         return dates.month_of_date(dated.value) if dated else None
-    month = dates.read_month(field.value)
-    if month is None and not dates.names_a_season(field.value):
+    month = dates.read_month(entry.short("month"))
+    if month is None and any(map(str.isalnum, field.value)) and not dates.names_a_season(field.value):
         message, remedy = f"month is {field.value!r}.", "Write a number or a name such as March."
         entry.report("PS205", field, message, done="It was left out.", remedy=remedy)
     return month

@@ -8,14 +8,17 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from papershelf.codes import problem
+from papershelf.identity import fold_title
+from papershelf.namesakes import fold_part
 from papershelf.papers import Kind, Paper
 from papershelf.problems import Problem
 from papershelf.richtext.text import sort_key
 
 _ENDS: Final = 14
 _ALIKE: Final = 93.0
+_YEARS: Final = 3
 _CROWD: Final = 12
-_PARTS: Final = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix|x|a|b)\b")
+_PARTS: Final = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix|[a-z])\b")
 
 
 def find_duplicates(papers: Sequence[Paper], apart: Callable[[Paper, Paper], bool]) -> Iterator[Problem]:
@@ -52,12 +55,15 @@ def _near(one: str, other: str) -> bool:
 
 
 def _could_be_one(one: Paper, other: Paper) -> bool:
-    """Tell whether nothing speaks against it: two published papers with other authors or identifiers are two."""
-    if one.doi and other.doi and Kind.PREPRINT not in {one.kind, other.kind}:
+    """Tell whether nothing speaks against it: published papers with other authors, years or identifiers are two."""
+    published = Kind.PREPRINT not in {one.kind, other.kind}
+    if published and ((one.doi and other.doi) or fold_title(one) == fold_title(other)):
+        return False
+    if one.year and other.year and abs(one.year - other.year) > (0 if published else _YEARS):
         return False
     if one.authors and other.authors:
-        first = {sort_key(person.family) for person in one.authors}
-        return any(sort_key(person.family) in first for person in other.authors)
+        first = {fold_part(person.family) for person in one.authors}
+        return any(fold_part(person.family) in first for person in other.authors)
     return True
 
 

@@ -29,6 +29,7 @@ _STATED_AS: Final[Mapping[str, tuple[str, ...]]] = {
 """Each value of a paper -> the fields that state it."""
 
 _FROM_THE_CITED: Final = frozenset({"year", "month", "edition", "doi"})
+_STANDS_ALONE: Final = frozenset({Kind.THESIS, Kind.BOOK, Kind.REPORT})
 _PLACE_FIELDS: Final = frozenset({
     "journal", "journaltitle", "shortjournal", "booktitle", "eventtitle", "series", "volume", "number", "issue",
     "pages", "eid", "publisher", "howpublished", "institution", "organization", "address", "location", "isbn", "issn",
@@ -64,6 +65,8 @@ def merge(records: Sequence[Paper], preferred: Mapping[str, str]) -> Merged:
             values[name] = getattr(winner, name)
             said_at.update((field, winner.said_at[field]) for field in stated if field in winner.said_at)
     paper = replace(cited[0], **values, **_together(records, cited), said_at=said_at)  # type: ignore[arg-type]
+    if paper.kind in _STANDS_ALONE:
+        paper = replace(paper, edition=None)
     paper = replace(
         paper,
         title=_best_title(paper, records),
@@ -112,7 +115,7 @@ def _series(paper: Paper) -> str:
 
 
 def _is_unpublished(paper: Paper) -> int:
-    return {Kind.PREPRINT: 1, Kind.OTHER: 2}.get(paper.kind, 0)
+    return {Kind.PREPRINT: 1, Kind.REPORT: 1, Kind.OTHER: 2}.get(paper.kind, 0)
 
 
 def _ranked(records: Sequence[Paper], stated: Sequence[str], preferred: Mapping[str, str]) -> Sequence[Paper]:

@@ -1,5 +1,6 @@
 """Works: which records describe one work."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -23,7 +24,7 @@ _EVERYBODYS: Final = frozenset({
     "acknowledgements", "guesteditorial", "frontmatter", "references", "untitled", "letters", "report",
     "annualreport", "news",
 })  # fmt: skip
-_UNSETTLED: Final = frozenset({Kind.PREPRINT, Kind.OTHER})
+_NUMBERS: Final = re.compile(r"\d+")
 
 
 def group(papers: Sequence[Paper], verdicts: Verdicts) -> tuple[tuple[int, ...], ...]:
@@ -110,6 +111,8 @@ class _Works:
             return False
         if self._titles[one] in _EVERYBODYS and (first.authors, first.year) != (second.authors, second.year):
             return False
+        if _stand_apart(first, second):
+            return False
         published = [paper.doi for paper in (first, second) if paper.doi and not is_of_arxiv(paper.doi)]
         return len(set(published)) < 2 and not (first.arxiv and second.arxiv and first.arxiv != second.arxiv)  # noqa: PLR2004 - two DOIs, two works
 
@@ -117,7 +120,7 @@ class _Works:
         """Tell whether two years can be of one work: the same, or a preprint's and a little later its publication's."""
         if not one.year or not other.year or one.year == other.year:
             return True
-        return abs(one.year - other.year) <= _YEARS and bool({one.kind, other.kind} & _UNSETTLED)
+        return abs(one.year - other.year) <= _YEARS and Kind.PREPRINT in {one.kind, other.kind}
 
     def _may(self, one: int, other: int) -> bool:
         """Tell whether no decision of the curator keeps the works of two records apart."""
@@ -137,6 +140,21 @@ class _Works:
         if low != high:
             self._parent[high] = low
             self._members.setdefault(low, [low]).extend(self._members.pop(high, [high]))
+
+
+def _stand_apart(one: Paper, other: Paper) -> bool:
+    """Tell whether two papers of one venue stand in different issues, or without authors on different pages."""
+    if not one.edition or not other.edition or one.edition.series != other.edition.series:
+        return False
+    return any(
+        (first := _number(one, name)) and (second := _number(other, name)) and first != second
+        for name in (("volume", "number") if one.authors and other.authors else ("volume", "number", "pages"))
+    )
+
+
+def _number(paper: Paper, name: str) -> str:
+    found = _NUMBERS.search(paper.fields.get(name, ""))
+    return found[0] if found else ""
 
 
 def _first_author(paper: Paper) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from papershelf.collection import Collection
+from papershelf.pages.html import Html, flat
 from papershelf.pages.line import PaperLine, Stand, paper_line
 from papershelf.papers import Paper
 from papershelf.problems import Location, Problem
@@ -14,7 +16,8 @@ from papershelf.richtext import RichText
 from papershelf.templating import Templates
 from papershelf.topics.topic import Topic
 
-COLOURS = 8
+COLOURS: Final = 8
+SMALL: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ class Desk:
         self.addresses = collection.addresses
         self.settings = collection.settings
         self.render = templates.render
+        self._templates = templates
         self._line_macro = templates.macro("macros.html", "paper_line")
+        self._fragments: dict[tuple[object, ...], Html] = {}
         self._lines: defaultdict[str, dict[str, PaperLine]] = defaultdict(dict)
         self._places: dict[str, Mapping[str, int]] = {}
 
@@ -49,6 +54,14 @@ class Desk:
             line = paper_line(paper, stand, root, self._line_macro)
             lines[key] = line
         return line
+
+    def fragment(self, macro: str, **values: object) -> Html:
+        """Return what the macro ``macro`` makes of ``values``; made once for the same values."""
+        known = (macro, *values.values())
+        made = self._fragments.get(known)
+        if made is None:
+            made = self._fragments[known] = flat(self._templates.macro("macros.html", macro)(**values))
+        return made
 
     def paper(self, key: str) -> Paper:
         """Return the paper with this citation key."""
@@ -122,6 +135,11 @@ class Desk:
         for problem in self.collection.problems:
             found[problem.location].append(problem)
         return {place: tuple(problems) for place, problems in found.items()}
+
+    @property
+    def is_small(self) -> bool:
+        """Whether all papers stand on one page, and abstracts in the lists of years too."""
+        return len(self.catalogue.papers) <= SMALL
 
     @cached_property
     def span(self) -> tuple[int, int]:

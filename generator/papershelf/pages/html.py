@@ -20,12 +20,20 @@ class Html(str):
 
 def attribute(text: str) -> str:
     """Return ``text`` as the value of a double-quoted attribute: escaped, on one line, printable."""
-    return html.escape(" ".join(_UNPRINTABLE.sub(" ", text).split()))
+    flat = " ".join(text.split())
+    return html.escape(flat if flat.isprintable() else _UNPRINTABLE.sub(" ", flat))
+
+
+def flat(finished: str) -> Html:
+    """Return finished HTML on one line."""
+    return Html(" ".join(finished.split()))
 
 
 def preformatted(text: str) -> Html:
     """Return ``text`` as the content of ``<pre>`` whose line breaks and tabs no later step can touch."""
-    escaped = html.escape(_UNPRINTABLE.sub("", text), quote=False)
+    if not text.replace("\n", "").isprintable():
+        text = _UNPRINTABLE.sub("", text)
+    escaped = html.escape(text, quote=False)
     return Html(escaped.replace("\t", "&#9;").replace("\n", "&#10;"))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from papershelf.pages.html import Html
+from papershelf.pages.html import Html, flat
 from papershelf.papers import Kind, LinkKind, Paper, State
 from papershelf.richtext import RichText
 from papershelf.templating import Macro
@@ -25,12 +25,9 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """A paper in a list: ``html`` is its title and meta line, ``abstract`` what opens in place (may be empty)."""
+    """A paper in a list: ``html`` begins the list's item, ``abstract`` is what opens in place (may be empty)."""
 
     key: str
-    slug: str
-    spine: int
-    added: str
     html: Html
     abstract: Html
 
@@ -38,16 +35,17 @@ class PaperLine:
 def paper_line(paper: Paper, stand: Stand, root: str, macro: Macro) -> PaperLine:
     """Return the line of ``paper`` for pages whose way to the site's root is ``root``."""
     made = macro(
+        slug=stand.slug,
+        spine=stand.spine,
+        added=stand.added.isoformat() if stand.added else "",
         address=f"{root}papers/{stand.slug}/",
-        title=Html(" ".join(paper.title.html.split())),
+        title=flat(paper.title.html),
         warning=next((state.value.capitalize() for state in _WARNED if state in paper.states), ""),
         authors=authors_in_short(paper),
         place=place_in_short(paper),
         links=_links(paper),
     )
-    abstract = Html(" ".join(stand.abstract.html.split())) if stand.abstract else Html()
-    added = stand.added.isoformat() if stand.added else ""
-    return PaperLine(paper.key, stand.slug, stand.spine, added, Html(made), abstract)
+    return PaperLine(paper.key, Html(made), flat(stand.abstract.html) if stand.abstract else Html())
 
 
 def _links(paper: Paper) -> tuple[tuple[str, str], ...]:

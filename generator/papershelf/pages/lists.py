@@ -11,14 +11,13 @@ from papershelf.pages.sections import linked_sections, parts, root_of, whole_sec
 from papershelf.pages.topics import Whole, list_part
 from papershelf.pages.yearshelf import YearShelf, year_shelf
 
-_WHOLE: Final = 500
 _LATEST: Final = 20
 
 
 def papers_index(desk: Desk) -> Iterator[Page]:
     """Yield the page of all papers: whole up to five hundred, above that the years with the latest papers."""
     keys = tuple(desk.catalogue.papers)
-    whole = len(keys) <= _WHOLE
+    whole = desk.is_small
     body = desk.render(
         "papers.html",
         count=len(keys),
@@ -48,6 +47,6 @@ def year_pages(desk: Desk) -> Iterator[Page]:
     for part in parts(desk.by_year, "years/"):
         root = root_of(part.address)
         whole = Whole("Papers", 0, (Crumb("Years", f"{root}years/"),))
-        body = list_part(desk, part, whole, abstracts=True)
+        body = list_part(desk, part, whole, abstracts=desk.is_small)
         said = f"Papers of {desk.settings.title}, {part.name}, page {part.number} of {part.total}"
         yield Page(part.address, "year", f"Papers, {part.name}", said, PLAIN, body)

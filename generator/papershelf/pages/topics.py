@@ -175,7 +175,7 @@ def year_span(desk: Desk, keys: Sequence[str]) -> str:
 def _part_page(desk: Desk, topic: Topic, part: Part) -> Page:
     root = root_of(part.address)
     whole = Whole(topic.name, desk.colours.get(topic.slug, 0), topic_crumbs(desk, topic.slug, root))
-    body = list_part(desk, part, whole, abstracts=True)
+    body = list_part(desk, part, whole, abstracts=desk.is_small)
     said = f"Papers on {topic.name}, {part.name}, page {part.number} of {part.total}"
     return Page(part.address, "topic-year", f"{topic.name}, {part.name}", said, PLAIN, body)
 

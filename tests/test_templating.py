@@ -1,0 +1,56 @@
+"""Templates: text is escaped, finished HTML is not, and what comes out is one block for Markdown."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papershelf.pages.html import Html
+from papershelf.templating import TemplateError, Templates
+
+
+def _write(folder: Path, name: str, source: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(source, "utf-8")
+    return folder
+
+
+def test_text_is_escaped_and_html_is_not(tmp_path: Path) -> None:
+    """A text shows its characters; ``Html`` is printed as it is."""
+    templates = Templates([_write(tmp_path / "a", "x.html", "<p>{{ text }}{{ html }}</p>")])
+    assert templates.render("x.html", text="<i>&", html=Html("<b>&amp;</b>")) == "<p>&lt;i&gt;&amp;<b>&amp;</b></p>"
+
+
+def test_an_unknown_name_is_an_error(tmp_path: Path) -> None:
+    """A template that asks for what is not there fails; it never prints nothing."""
+    templates = Templates([_write(tmp_path / "a", "x.html", "{{ nobody }}")])
+    with pytest.raises(TemplateError, match="nobody"):
+        templates.render("x.html")
+    with pytest.raises(TemplateError):
+        templates.render("missing.html")
+
+
+def test_the_nearest_folder_wins(tmp_path: Path) -> None:
+    """A collection's own template stands in for ours; what it does not have is ours."""
+    theirs = _write(tmp_path / "theirs", "x.html", "theirs")
+    ours = _write(_write(tmp_path / "ours", "x.html", "ours"), "y.html", "ours")
+    templates = Templates([theirs, ours])
+    assert (templates.render("x.html"), templates.render("y.html")) == ("theirs", "ours")
+
+
+@given(st.text(alphabet=" \n\t\r\x02\x03ab<>", max_size=60))
+def test_a_body_has_no_blank_line(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    """Whatever a value holds, no blank line, tab or stray end is left for Markdown to read."""
+    folder = tmp_path_factory.getbasetemp() / "blank"
+    made = Templates([_write(folder, "x.html", "<p>\n{{ text }}\n\n</p>\n")]).render("x.html", text=text)
+    assert made == made.strip()
+    assert not {"\t", "\r", "\x02", "\x03"} & set(made)
+    assert all(line.strip() for line in made.split("\n"))
+
+
+def test_a_macro_is_a_function(tmp_path: Path) -> None:
+    """A macro of a template is called with values by name and escapes them."""
+    source = "{% macro person(name) %}<b>{{ name }}</b>{% endmacro %}"
+    person = Templates([_write(tmp_path / "a", "m.html", source)]).macro("m.html", "person")
+    assert person(name="A & B") == "<b>A &amp; B</b>"
