@@ -20,6 +20,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PATH = "/sub/path/"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--update-golden``."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden pages anew")
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """A built site and how it was built."""

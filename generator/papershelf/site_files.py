@@ -1,6 +1,6 @@
 """The files of a site that are no pages: exports, the API, the search index, sitemap and robots."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -13,6 +13,7 @@ def make_files(collection: Collection, addresses: Sequence[str]) -> Iterator[tup
     """Yield path -> bytes; ``addresses`` are those of all generated pages, for the sitemap."""
     yield from make_exports(collection)
     yield from ((f"search/index/{path}", content) for path, content in write_index(collection))
+    yield from _redirects(collection.addresses.redirects)
     yield from _for_robots(collection.settings.site_url, addresses)
 
 
@@ -27,3 +28,18 @@ def _for_robots(site_url: str, addresses: Sequence[str]) -> Iterator[tuple[str, 
         rows = "".join(f"<url><loc>{escape(site_url + quote(address))}</loc></url>\n" for address in sorted(addresses))
         head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
         yield "sitemap.xml", f"{head}{rows}</urlset>\n".encode()
+
+
+def _redirects(redirects: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Yield a page that leads on for each old address; a static host knows no other way."""
+    for old, new in sorted(redirects.items()):
+        way = escape("../" * old.rstrip("/").count("/") + "../" + quote(new), {'"': "&quot;"})
+        yield (
+            f"{old.rstrip('/')}/index.html",
+            (
+                f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Moved</title><meta name="robots" '
+                f'content="noindex"><link rel="canonical" href="{way}">'
+                f'<meta http-equiv="refresh" content="0; url={way}">'
+                f'</head><body><p>This page has moved <a href="{way}">here</a>.</p></body></html>\n'
+            ).encode(),
+        )
