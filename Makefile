@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test lint format lock browser fonts clean
+.PHONY: serve site test test-properdocs lint format lock browser fonts clean
 
 serve: $(VENV)/installed
 	@echo "== Building and serving the collection"
@@ -17,6 +17,12 @@ site: $(VENV)/installed
 test: $(VENV)/installed lint browser
 	@echo "== Running the tests"
 	@$(BIN)/python -m pytest
+
+test-properdocs: $(VENV)/installed # The laws of the press, the site and the engine with ProperDocs in MkDocs's place.
+	@echo "== Running the laws of the builder with ProperDocs"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --upgrade \
+		--target build/properdocs -r requirements-properdocs.lock
+	@PYTHONPATH=build/properdocs $(BIN)/python -m pytest tests/test_engine.py tests/test_press*.py tests/test_whole_site.py
 
 lint: $(VENV)/installed
 	@echo "== Checking style and types"
@@ -42,6 +48,7 @@ $(VENV)/installed: requirements.lock pyproject.toml
 
 lock: # Pin what pyproject.toml asks for, with hashes and without addresses.
 	@uv pip compile pyproject.toml --extra test --generate-hashes --universal --python-version 3.11 --quiet -o requirements.lock
+	@echo "properdocs>=1.6.7,<1.7" | uv pip compile - --no-deps --generate-hashes --universal --python-version 3.11 --quiet -o requirements-properdocs.lock
 
 fonts: # Cut docs/assets/fonts anew.
 	@$(BIN)/python -m pip install --quiet ".[fonts]"

@@ -30,7 +30,7 @@ ROOMS = (
     ("exports", "search"),
     ("templating",),
     ("pages",),
-    ("envelope", "site", "workplace", "reports"),
+    ("engine", "envelope", "site", "workplace", "reports"),
     ("builder", "press", "site_files", "understanding"),
     ("build",),
     ("serve", "mkdocs_hook"),
@@ -40,7 +40,7 @@ ROOMS = (
 DOORS = {
     "pybtex": ("sources/bibtex",),
     "jinja2": ("templating",),
-    "mkdocs": ("builder", "mkdocs_hook"),
+    "mkdocs": ("engine",),
     "click": ("cli",),
     "watchfiles": ("serve",),
 }

@@ -1,4 +1,4 @@
-"""The builder: MkDocs dresses pages in the theme. Only this module and the hook know MkDocs."""
+"""The builder: MkDocs dresses pages in the theme. Only this module and the hook know what MkDocs wants."""
 
 import logging
 import os
@@ -8,15 +8,19 @@ from html import escape
 from pathlib import Path
 from typing import Protocol
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
-from mkdocs.utils.yaml import yaml_load
-
 from papershelf.config import Settings
+from papershelf.engine import (
+    ENGINE,
+    Abort,
+    BasePlugin,
+    ConfigurationError,
+    File,
+    Files,
+    MkDocsConfig,
+    load_config,
+    run,
+    yaml_load,
+)
 from papershelf.envelope import envelope, source_path
 from papershelf.pages.page import Page
 from papershelf.problems import Location, Problem, Severity
@@ -59,13 +63,13 @@ class MkDocsBuilder:
         """
         os.environ["NO_MKDOCS_2_WARNING"] = "1"
         heard = _Listener()
-        logger = logging.getLogger("mkdocs")
+        logger = logging.getLogger(ENGINE)
         logger.addHandler(heard)
         propagate, logger.propagate = logger.propagate, False
         try:
             config = self._load(target)
             config.plugins["papershelf"] = _Generated(tuple(pages), self.docs[:-1])
-            mkdocs_build(config)
+            run(config)
         except (Abort, ConfigurationError) as error:
             raise BuilderError(": ".join([str(self.config), *heard.messages, str(error)])) from error
         finally:

@@ -1,18 +1,23 @@
 """The hook: ``mkdocs build`` and ``mkdocs serve`` by themselves give the complete site."""
 
 from pathlib import Path
-
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import Files
+from typing import Protocol, TypeVar
 
 from papershelf.builder import add_pages, dress_config, told
 from papershelf.collection import Collection
+from papershelf.engine import Files, MkDocsConfig
 from papershelf.pages import make_pages
 from papershelf.site_files import make_files
 from papershelf.templating import Templates
 from papershelf.understanding import understand
 from papershelf.workplace import Workplace, locate
+
+
+class _Watching(Protocol):
+    def watch(self, path: str) -> None: ...
+
+
+_Server = TypeVar("_Server", bound=_Watching)
 
 _made: dict[str, Collection] = {}
 """The collection of the build that is under way, by the site's folder: MkDocs hands hooks nothing of their own."""
@@ -53,7 +58,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         target.write_bytes(content)
 
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+def on_serve(server: _Server, config: MkDocsConfig, builder: object) -> _Server:
     """Watch the collection and the templates too."""
     del builder
     for place in _place(config).watched:
