@@ -54,12 +54,18 @@ class _UnderPath(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    """Takes as many connections at once as a browser opens."""
+
+    request_queue_size = 256
+    daemon_threads = True
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve ``folder`` under ``/sub/path/`` and give its address."""
     handler = functools.partial(_UnderPath, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
+    with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{PATH}"
         server.shutdown()

@@ -10,7 +10,7 @@ import papershelf
 
 PACKAGE = Path(papershelf.__file__).parent
 ROOMS = (
-    ("problems", "codes", "identifiers", "resources"),
+    ("problems", "codes", "identifiers", "resources", "accent"),
     ("records",),
     ("richtext",),
     ("papers",),

@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Protocol
 
+from papershelf import accent
 from papershelf.config import Settings
 from papershelf.engine import (
     ENGINE,
@@ -84,7 +85,7 @@ class MkDocsBuilder:
         config = load_config(
             str(self.config), docs_dir=str(self.docs[-1]), site_dir=str(target), hooks=hooks, **told(self.settings)
         )
-        dress_config(config, self.themes)
+        dress_config(config, self.themes, self.settings)
         return config
 
 
@@ -95,11 +96,13 @@ def told(settings: Settings) -> dict[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
-def dress_config(config: MkDocsConfig, themes: Iterable[Path]) -> None:
-    """Put the folders ``themes`` before those of the configured theme; the sitemap is ours."""
+def dress_config(config: MkDocsConfig, themes: Iterable[Path], settings: Settings) -> None:
+    """Put the folders ``themes`` before those of the configured theme; the sitemap and the accent's sheet are ours."""
     ours = [str(theme) for theme in themes]
     config.theme.dirs[:] = [*ours, *(place for place in config.theme.dirs if place not in ours)]
     config.theme.static_templates.discard("sitemap.xml")
+    if settings.accent:
+        config.extra_css.append(accent.PATH)
 
 
 def add_pages(files: Files, pages: Iterable[Page], config: MkDocsConfig) -> None:

@@ -27,7 +27,6 @@ class Settings:
     site_url: str = ""
     repository: str = ""
     contact: str = ""
-    language: str = "en"
     accent: str = ""
     sources: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)

@@ -37,7 +37,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     collection = _made[config.site_dir] = understand(place)
     for name, value in told(collection.settings).items():
         config[name] = value
-    dress_config(config, place.themes)
+    dress_config(config, place.themes, collection.settings)
     return config
 
 

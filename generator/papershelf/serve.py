@@ -135,6 +135,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 class _Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = False
+    request_queue_size = 128  # a browser opens many connections at once; the rest would be refused
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing: a browser that closes a connection is no event."""

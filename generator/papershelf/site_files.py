@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
+from papershelf import accent
 from papershelf.collection import Collection
 from papershelf.exports import make_exports
 from papershelf.search.writer import write_index
@@ -15,6 +16,8 @@ def make_files(collection: Collection, addresses: Sequence[str]) -> Iterator[tup
     yield from ((f"search/index/{path}", content) for path, content in write_index(collection))
     yield from _redirects(collection.addresses.redirects)
     yield from _for_robots(collection.settings.site_url, addresses)
+    if collection.settings.accent:
+        yield accent.PATH, accent.accent_css(collection.settings.accent).encode()
 
 
 def _for_robots(site_url: str, addresses: Sequence[str]) -> Iterator[tuple[str, bytes]]:

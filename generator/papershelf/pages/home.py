@@ -82,8 +82,7 @@ def _examples(desk: Desk) -> tuple[Example, ...]:
 def _latest(desk: Desk) -> tuple[tuple[str, ...], str]:
     """Return the papers that came last and the words above them."""
     dated = [(added, key) for key in desk.catalogue.papers if (added := desk.added(key))]
-    days = {added for added, _ in dated}
-    if len(days) > 1:
+    if dated:
         places = {key: at for at, key in enumerate(desk.catalogue.papers)}
         dated.sort(key=lambda pair: (-pair[0].toordinal(), places[pair[1]]))
         return tuple(key for _, key in dated[:_LINES]), "Recently added"
