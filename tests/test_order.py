@@ -17,7 +17,8 @@ from papershelf.workplace import locate
 
 COUNT = 60
 ENTRIES = [
-    f"@{entry}" for entry in re.split(r"^@", (ROOT / "collection" / "papers.bib").read_text("utf-8"), flags=re.M)
+    f"@{entry}"
+    for entry in re.split(r"^@", (ROOT / "collection" / "papers.bib").read_text("utf-8"), flags=re.MULTILINE)
 ]
 LINES = re.compile(rb"(\.bib)(?::\d+|#L\d+|\x01\d+)")
 
@@ -32,7 +33,7 @@ def _site(folder: Path) -> dict[str, bytes]:
     return {path: LINES.sub(rb"\1", content) for path, content in made.items()}
 
 
-def _write(folder: Path, order: list[int], cut: int, topics: bool) -> Path:
+def _write(folder: Path, order: list[int], cut: int, *, topics: bool) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     entries = [ENTRIES[1 + at] for at in order]
@@ -46,10 +47,10 @@ def _write(folder: Path, order: list[int], cut: int, topics: bool) -> Path:
 @pytest.mark.parametrize("topics", [True, False], ids=["with topics", "topics found"])
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(range(COUNT)))
-def test_shuffled_entries_give_the_same_site(tmp_path: Path, order: list[int], topics: bool) -> None:
+def test_shuffled_entries_give_the_same_site(tmp_path: Path, order: list[int], *, topics: bool) -> None:
     """Every page, export and index file is the same whatever the order of the entries in the file."""
-    straight = _site(_write(tmp_path / "papers", sorted(order), COUNT, topics))
-    shuffled = _site(_write(tmp_path / "papers", order, COUNT, topics))
+    straight = _site(_write(tmp_path / "papers", sorted(order), COUNT, topics=topics))
+    shuffled = _site(_write(tmp_path / "papers", order, COUNT, topics=topics))
     assert {path for path in straight if straight[path] != shuffled.get(path)} == set()
     assert straight.keys() == shuffled.keys()
 
