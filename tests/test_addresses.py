@@ -11,7 +11,10 @@ from slugify import slugify
 
 from entries import catalogue, entry
 from papershelf.addresses import check_lock, make_addresses, relock
+from papershelf.catalogue import Author, Catalogue
 from papershelf.lock import Lock, read_lock
+from papershelf.papers import Kind, Paper
+from papershelf.richtext import RichText
 from papershelf.slugs import RESERVED, make_slug
 
 TODAY = date(2026, 11, 24)
@@ -135,3 +138,37 @@ def test_two_owners_of_one_identity_are_named() -> None:
     lock, (problem,) = read_lock(text)
     assert lock.papers == {"key:x": "a"}
     assert (problem.code, problem.quote) == ("PS512", "key:x")
+
+
+def _crowd(papers: int, authors: int) -> Catalogue:
+    """Return a catalogue in which the first authors wrote the most: author n is on every (n + 1)-th paper."""
+    keys = [f"k{at}" for at in range(papers)]
+    wrote = {f"a{at}": tuple(keys[:: at + 1]) for at in range(authors)}
+    return Catalogue(
+        {key: Paper(key, Kind.OTHER, RichText.of_plain(key)) for key in keys},
+        {key: Author(key, key, key, own) for key, own in wrote.items()},
+        dict.fromkeys(keys, ()),
+        {},
+    )
+
+
+def test_a_small_collection_has_a_page_for_every_author() -> None:
+    """Up to 500 papers everyone who wrote one has a page."""
+    assert len(make_addresses(_crowd(500, 499), Lock(), 0).authors) == 499
+
+
+def test_author_pages_never_outgrow_the_papers() -> None:
+    """Above 500 papers the authors of the most papers have pages: at most 600, or one for sixteen papers."""
+    assert len(make_addresses(_crowd(501, 501), Lock(), 0).authors) == 500
+    crowd = _crowd(11_200, 5_600)
+    found = make_addresses(crowd, Lock(), 0)
+    assert 600 < len(found.authors) <= 700
+    least = min(len(crowd.authors[key].papers) for key in found.authors)
+    assert all(len(author.papers) < least for key, author in crowd.authors.items() if key not in found.authors)
+
+
+def test_a_stated_number_and_a_published_page_win_over_the_room_there_is() -> None:
+    """``author_pages_from`` is obeyed as stated, and an author with a locked address keeps the page."""
+    crowd = _crowd(501, 501)
+    assert len(make_addresses(crowd, Lock(), 1).authors) == 501
+    assert "a500" in make_addresses(crowd, Lock(authors={"a500": "old"}), 0).authors

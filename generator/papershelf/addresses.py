@@ -18,6 +18,8 @@ from papershelf.slugs import allowed, digest, joined, make_slug
 from papershelf.venue_names import fold_venue
 
 _MANY: Final = 500
+_AUTHOR_PAGES: Final = 600
+_PAPERS_A_PAGE: Final = 16
 _STRENGTH: Final = {"doi": 0, "arxiv": 1, "key": 2, "title": 3}
 
 
@@ -59,7 +61,7 @@ def make_addresses(catalogue: Catalogue, lock: Lock, author_pages_from: int) -> 
     places = {key: _forms(venue) for key, venue in catalogue.venues.items()}
     kinds = ((papers, lock.papers), (people, lock.authors), (places, lock.venues))
     bound = [_claims(named, slugs) for named, slugs in kinds]
-    least = author_pages_from or (1 if len(catalogue.papers) <= _MANY else 2)
+    least = author_pages_from or _enough(catalogue)
     with_page = {
         key: key for key, author in catalogue.authors.items() if len(author.papers) >= least or key in bound[1]
     }
@@ -79,6 +81,15 @@ def make_addresses(catalogue: Catalogue, lock: Lock, author_pages_from: int) -> 
     live = _live(found, lock.topics)
     stated = {old: new for old, new in lock.redirects.items() if old not in moved or new in live}
     return replace(found, redirects={**moved, **stated})
+
+
+def _enough(catalogue: Catalogue) -> int:
+    """Return from how many papers on an author has a page: one in a small collection, above that what leaves room."""
+    if len(catalogue.papers) <= _MANY:
+        return 1
+    room = max(_AUTHOR_PAGES, len(catalogue.papers) // _PAPERS_A_PAGE)
+    written = sorted((len(author.papers) for author in catalogue.authors.values()), reverse=True)
+    return max(2, written[room] + 1) if len(written) > room else 2
 
 
 def _names(author: Author) -> tuple[str, ...]:

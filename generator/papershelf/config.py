@@ -17,8 +17,9 @@ class Settings:
     """The settings of a collection, as ``collection.toml`` states them.
 
     ``site_url`` is "" or ends with a slash; ``fields`` maps a field to the source that wins it;
-    ``abstracts`` is "show" or "hide"; ``author_pages_from`` is the number of papers from which an author has a page,
-    0 for one up to 500 papers in the collection and two above; ``sidecars`` are formats of files beside each paper.
+    ``abstracts`` is "show" or "hide"; ``author_pages_from`` is the number of papers from which an author has a page, 0
+    for one up to 500 papers in the collection and for two, or as many as leave few author pages, above that;
+    ``sidecars`` are formats of files beside each paper.
     """
 
     title: str = "Papers"
