@@ -126,6 +126,13 @@ def test_shouted_lists_are_lowered() -> None:
     assert people("{NASA} and {IBM RESEARCH}") == [("", "", "NASA", ""), ("", "", "IBM RESEARCH", "")]
 
 
+def test_scripts_without_capitals_are_not_shouted() -> None:
+    """Names in a script that knows no case stay as they are, without a remark, and are written as such."""
+    names = read_names("محمد, علي and נח, יוסף", Dialect.LATEX)
+    assert names.remarks == ()
+    assert write_names(names.people) == "محمد, علي and נח, יוסף"
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

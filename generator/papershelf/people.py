@@ -154,7 +154,7 @@ def _words(text: str, dialect: Dialect) -> str:
 
 
 def _is_shouted(plain: str, names: Sequence[str]) -> bool:
-    if not names or (len(names) == 1 and "," not in plain) or any(name.upper() != name for name in names):
+    if not names or (len(names) == 1 and "," not in plain) or not all(name.isupper() for name in names):
         return False
     return all(len(words := _WORD.findall(name)) > 1 and any(len(word) > 2 for word in words) for name in names)  # noqa: PLR2004
 
