@@ -2,7 +2,9 @@
 
 import pytest
 
+from papershelf.records import Dialect
 from papershelf.richtext.mathematics import typeset
+from papershelf.richtext.reading import read_text
 
 
 @pytest.mark.parametrize(
@@ -109,3 +111,19 @@ def test_unknown_commands_appear_by_their_names() -> None:
     result = typeset(r"\polylog(n) + \ours_2")
     assert result.plain == "polylog(n)+ours₂"
     assert len(result.remarks) == 2
+
+
+@pytest.mark.parametrize(
+    ("tex", "spaces"),
+    [
+        (r"$n \log n$", 2),
+        (r"$\log(n)$", 0),
+        (r"$(n)\log n$", 2),
+        (r"$2\sin^2 x$", 2),
+        (r"$\log\log n$", 2),
+        ("$nlogn$", 0),
+    ],
+)
+def test_a_function_stands_apart_from_its_neighbours(tex: str, spaces: int) -> None:
+    """Beside the name of a function stands a thin space, as TeX sets it; not before brackets."""
+    assert read_text(tex, Dialect.LATEX)[0].html.count("<mspace") == spaces

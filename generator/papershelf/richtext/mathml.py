@@ -24,6 +24,13 @@ _LENGTH: Final = re.compile(r"[+-]?(\d{0,3}(?:\.\d{1,4})?)(em|ex|px|pt|mu|%)?", 
 _WIDEST: Final[Mapping[str, float]] = {"em": 3, "ex": 6, "px": 48, "pt": 36, "mu": 54, "%": 200, "": 3}
 _WORD: Final = re.compile(r"[\w.:;,+ -]{0,80}", re.ASCII)
 _REFERENCE: Final = re.compile(r"&#x([0-9A-Fa-f]{1,6});")
+_FUNCTIONS: Final = frozenset(
+    "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg ln log sec sin sinh sup tan "
+    "tanh Pr".split()
+)
+_OPERANDS: Final = frozenset("mi mn mtext msub msup msubsup mfrac msqrt mroot mover munder".split())
+_SCRIPTS: Final = frozenset("msub msup msubsup".split())
+_THIN: Final = '<mspace width="0.1667em"></mspace>'
 _SIGNS: Final = frozenset("~±∓:/·<>=")
 _BOLD: Final[tuple[tuple[str, str, int], ...]] = (
     ("A", "Z", 0x1D400), ("a", "z", 0x1D41A), ("0", "9", 0x1D7CE), ("Α", "Ω", 0x1D6A8), ("α", "ω", 0x1D6C2),
@@ -36,7 +43,7 @@ def serialized(element: Element, annotation: str = "") -> str:
 
     ``annotation`` is the TeX to keep beside it for copying.
     """
-    inside = "".join(_markup(child) for child in element)
+    inside = _children(element)
     block = ' display="block"' if element.get("display") == "block" else ""
     if not annotation:
         return f"<math{block}>{inside}</math>"
@@ -73,13 +80,39 @@ def settle(element: Element) -> None:
 
 def _markup(element: Element) -> str:
     tag = element.tag
-    inside = html.escape(characters(element), quote=False) + "".join(_markup(child) for child in element)
+    inside = html.escape(characters(element), quote=False) + _children(element)
     if tag not in TAGS:
         return inside
     attributes = "".join(
         f' {name}="{value}"' for name, value in element.attrib.items() if name in ATTRIBUTES and _is_safe(name, value)
     )
     return f"<{tag}{attributes}>{inside}</{tag}>"
+
+
+def _children(element: Element) -> str:
+    """Return the children of ``element``, with the thin space that stands beside the name of a function: log n."""
+    if element.tag not in {"mrow", "math", "mstyle", "mtd"}:
+        return "".join(map(_markup, element))
+    pieces: list[str] = []
+    for before, child in zip((None, *element), element, strict=False):
+        if before is not None and _is_apart(before, child):
+            pieces.append(_THIN)
+        pieces.append(_markup(child))
+    return "".join(pieces)
+
+
+def _is_apart(one: Element, other: Element) -> bool:
+    """Tell whether TeX sets a thin space between two neighbours: one names a function, none opens what follows."""
+    if _is_function(one):
+        return other.tag in _OPERANDS
+    return _is_function(other) and (
+        one.tag in _OPERANDS or (one.tag == "mo" and characters(one) in {")", "]", "}", "!"})
+    )
+
+
+def _is_function(element: Element) -> bool:
+    named = element[0] if element.tag in _SCRIPTS and len(element) else element
+    return named.tag == "mi" and named.text in _FUNCTIONS
 
 
 def characters(element: Element) -> str:
