@@ -10,7 +10,7 @@ import papershelf
 
 PACKAGE = Path(papershelf.__file__).parent
 ROOMS = (
-    ("problems", "codes", "identifiers", "resources", "accent"),
+    ("problems", "codes", "identifiers", "memory", "resources", "accent"),
     ("records",),
     ("richtext",),
     ("papers",),

@@ -235,7 +235,7 @@ def test_groups_of_reference_managers() -> None:
     )
     reading = _read(text)
     assert [record.groups for record in reading.records] == [
-        ("Vision", "Deep Learning", "To read"), ("Lab/Old", "New", "To read", "R&D")]  # fmt: skip
+        ("a.bib", "Vision", "Deep Learning", "To read"), ("a.bib", "Lab/Old", "New", "To read", "R&D")]  # fmt: skip
     assert reading.problems == ()
 
 

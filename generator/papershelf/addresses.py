@@ -92,6 +92,15 @@ def _enough(catalogue: Catalogue) -> int:
     return max(2, written[room] + 1) if len(written) > room else 2
 
 
+def address_cause(catalogue: Catalogue) -> object:
+    """Return all of a catalogue that its addresses are made from."""
+    papers = [
+        (key, paper.title.plain, paper.authors[:1], paper.year, paper.doi, paper.arxiv, paper.other_keys)
+        for key, paper in catalogue.papers.items()
+    ]
+    return papers, catalogue.authors, catalogue.venues
+
+
 def _names(author: Author) -> tuple[str, ...]:
     """Return every identity of an author, strongest first."""
     forms = (fold_name(Person(family=name)) for name in (author.name, *author.also))

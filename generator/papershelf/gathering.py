@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from papershelf.authorship import find_authors
+from papershelf.authorship import Authorship, find_authors
 from papershelf.catalogue import Catalogue, Venue
 from papershelf.codes import problem
 from papershelf.curation import Curation
 from papershelf.curation.corrections import Correction, corrected
 from papershelf.curation.decisions import judge
 from papershelf.identity import Directory
-from papershelf.meaning.interpretation import interpret
+from papershelf.meaning.interpretation import Interpreted, interpret
+from papershelf.meaning.recollection import Meanings, recall
+from papershelf.memory import Last, Memory
 from papershelf.merging.duplicates import find_duplicates
 from papershelf.merging.keys import with_keys
 from papershelf.merging.merging import merge
@@ -38,11 +40,25 @@ class Gathered(NamedTuple):
     withheld: Mapping[str, int]
 
 
+class GatheringMemory:
+    """What one gathering leaves for the next: what records meant, who wrote what, which papers look alike.
+
+    Whatever the sources state by now, the answers are those of a gathering without memory.
+    """
+
+    def __init__(self) -> None:
+        self.meanings: Meanings = Memory()
+        self.works = Last[tuple[tuple[int, ...], ...]]()
+        self.authorship = Last[Authorship]()
+        self.duplicates = Last[tuple[Problem, ...]]()
+
+
 @dataclass(slots=True)
 class _Desk:
     """Records with their papers, number by number, while the catalogue is made."""
 
     venues: Venues
+    meanings: Meanings | None
     records: list[Record] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -50,17 +66,29 @@ class _Desk:
 
     def take(self, record: Record) -> None:
         """Interpret ``record`` and keep it, if it has a title."""
-        paper, found, private = interpret(record, self.venues)
+        paper, found, private, _ = self.meaning(record)
         self.problems += found
         self.withheld.update(private)
         if paper is not None:
             self.records.append(record)
             self.papers.append(paper)
 
+    def meaning(self, record: Record) -> Interpreted:
+        """Return what ``record`` means."""
+        if self.meanings is None:
+            return interpret(record, self.venues)
+        return recall(record, self.venues, self.meanings)
 
-def gather(readings: Iterable[Reading], curation: Curation) -> Gathered:
-    """Return the catalogue of what the sources state, in the order of the sources."""
-    desk = _Desk(Venues(curation.venues))
+
+def gather(readings: Iterable[Reading], curation: Curation, memory: GatheringMemory | None = None) -> Gathered:
+    """Return the catalogue of what the sources state, in the order of the sources.
+
+    With the ``memory`` of an earlier gathering, only what changed since then is worked out.
+    """
+    desk = _Desk(Venues(curation.venues), memory.meanings if memory else None)
+    if memory is None:
+        memory = GatheringMemory()
+    memory.meanings.turn()
     count = 0
     for reading in readings:
         desk.problems += reading.problems
@@ -69,22 +97,28 @@ def gather(readings: Iterable[Reading], curation: Curation) -> Gathered:
             desk.take(record)
     directory = Directory(desk.papers) if curation.decisions or curation.corrections else Directory(())
     verdicts, unknown = judge(curation.decisions, directory)
-    works = group(desk.papers, verdicts)
+    works = memory.works.of((_works_cause(desk.papers), verdicts), lambda: group(desk.papers, verdicts))
     unknown += tuple(_correct(desk, works, curation.corrections, directory))
     merged = [merge([desk.papers[number] for number in work], curation.preferred) for work in works]
     papers, renamed = with_keys([paper for paper, _ in merged])
     numbers = {paper.key: work for paper, work in zip(papers, works, strict=True)}
     ordered = _ordered(_settled(papers, desk.venues))
-    authorship = find_authors(ordered, curation.people, _named(curation, ordered))
+    named = _named(curation, ordered)
+    authorship = memory.authorship.of(
+        (_authors_cause(ordered), curation.people, named), lambda: find_authors(ordered, curation.people, named)
+    )
 
     def apart(one: Paper, other: Paper) -> bool:
         return any(verdicts.parts(a, b) for a in numbers[one.key] for b in numbers[other.key])
 
+    duplicates = memory.duplicates.of(
+        (_duplicates_cause(ordered), verdicts, numbers), lambda: tuple(find_duplicates(ordered, apart))
+    )
     catalogue = Catalogue(
         {paper.key: paper for paper in ordered}, authorship.authors, authorship.keys, _venues(ordered, desk.venues)
     )
     problems = (*desk.problems, *unknown, *(clash for _, clashes in merged for clash in clashes), *renamed,
-                *authorship.problems, *find_duplicates(ordered, apart))  # fmt: skip
+                *authorship.problems, *duplicates)  # fmt: skip
     withheld = dict(sorted(desk.withheld.items()))
     return Gathered(catalogue, problems, count, len(desk.papers) - len(works), withheld)
 
@@ -107,12 +141,33 @@ def _correct(
             yield changed
             continue
         place, record = changed
-        paper, problems, _ = interpret(record, desk.venues)
+        paper, problems, *_ = desk.meaning(record)
         old = desk.records[work[place]].fields.get(correction.field)
         desk.problems = [known for known in desk.problems if old is None or known.location != old.location]
         desk.problems += [new for new in problems if new.location == correction.location]
         if paper is not None:
             desk.records[work[place]], desk.papers[work[place]] = record, paper
+
+
+def _works_cause(papers: Sequence[Paper]) -> list[tuple[object, ...]]:
+    """Return all that says which papers are one work."""
+    return [
+        (paper.title.plain, paper.authors, paper.year, paper.doi, paper.arxiv, paper.key, paper.kind, paper.edition,
+         paper.fields) for paper in papers
+    ]  # fmt: skip
+
+
+def _authors_cause(papers: Sequence[Paper]) -> list[tuple[object, ...]]:
+    """Return all that says who is who."""
+    return [(paper.key, paper.authors, paper.said_at.get("author", paper.entry[0])) for paper in papers]
+
+
+def _duplicates_cause(papers: Sequence[Paper]) -> list[tuple[object, ...]]:
+    """Return all that says which papers look alike."""
+    return [
+        (paper.title.plain, paper.kind, paper.doi, paper.year, paper.authors, paper.key, paper.entry[0])
+        for paper in papers
+    ]
 
 
 def _settled(papers: Sequence[Paper], venues: Venues) -> Iterator[Paper]:

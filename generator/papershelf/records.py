@@ -37,7 +37,7 @@ class Record:
     BibLaTeX spells otherwise keeps the name that its source has) to what stands there. ``author`` and
     ``editor`` are BibTeX name lists in every format: ``Family, Given and {Corporate Name} and others``.
     ``key`` is None where the format has no citation keys. ``quote`` is the entry as it stands in its source.
-    ``groups`` holds what a reference manager or a folder sorts the entry under.
+    ``groups`` holds the path of the source, then what a reference manager sorts the entry under.
     """
 
     key: str | None

@@ -14,15 +14,19 @@ _FREE: Final = frozenset({"title", "abstract", "author", "editor", "keywords", "
 
 
 class Entry:
-    """One record while it is read: ``fields`` are those that may leave, ``withheld`` the names of the others."""
+    """One record while it is read: ``fields`` are those that may leave, ``withheld`` the names of the others.
 
-    __slots__ = ("dialect", "fields", "problems", "record", "withheld")
+    ``places`` are the printed venues that say where the paper appeared.
+    """
+
+    __slots__ = ("dialect", "fields", "places", "problems", "record", "withheld")
 
     def __init__(self, record: Record) -> None:
         self.record = record
         self.dialect = record.dialect
         self.problems: list[Problem] = []
         self.withheld: list[str] = []
+        self.places: tuple[str, ...] = ()
         self.fields: dict[str, Field] = {}
         for name, field in record.fields.items():
             if _may_leave(name, field.value):

@@ -44,11 +44,12 @@ _LONGEST_TAG: Final = 120
 
 
 class Interpreted(NamedTuple):
-    """The paper of one record (None without a title), its problems, and the names of withheld fields."""
+    """The paper of one record (None without a title), its problems, the names of withheld fields, printed venues."""
 
     paper: Paper | None
     problems: tuple[Problem, ...]
     withheld: tuple[str, ...]
+    places: tuple[str, ...] = ()
 
 
 def interpret(record: Record, venues: Venues) -> Interpreted:
@@ -75,7 +76,7 @@ def interpret(record: Record, venues: Venues) -> Interpreted:
         language=_language(entry), cites=_cites(entry), entry_type=record.kind, exported=dict(_exported(entry)),
         entry=(record.location,), said_at={name: field.location for name, field in entry.fields.items()},
     )  # fmt: skip
-    return Interpreted(paper, tuple(entry.problems), tuple(entry.withheld))
+    return Interpreted(paper, tuple(entry.problems), tuple(entry.withheld), entry.places)
 
 
 def _title(entry: Entry) -> RichText | None:

@@ -42,7 +42,8 @@ def find_place(entry: Entry, venues: Venues, doi: Doi | None, arxiv: ArxivId | N
     printed = [said for name in _VENUES if name in entry.fields and (said := entry.short(name))]
     on_server = [said for said in printed if _is_server(said)]
     printed = [said for said in printed if said not in on_server]
-    edition = venues.edition(tuple(printed)) if printed and stated not in _WITHOUT_EDITION else None
+    entry.places = () if stated in _WITHOUT_EDITION else tuple(printed)
+    edition = venues.edition(entry.places)
     if edition:
         return _published(entry, stated, (edition.name, *printed)), edition
     served = bool(on_server or arxiv or _SERVER_URL.search(_url(entry)))

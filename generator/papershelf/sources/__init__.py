@@ -1,18 +1,33 @@
 """Sources: text of a file -> records or problems, each at its line."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from papershelf.memory import Memory
 from papershelf.problems import Location, Problem
 from papershelf.records import Reading
 from papershelf.sources import bibtex, files
 from papershelf.sources.bibtex_inheritance import inherit_across
+from papershelf.sources.bibtex_memory import EntryMemory
 from papershelf.sources.codes import CODES, problem
 from papershelf.sources.decoding import decode
 from papershelf.sources.registry import READERS, Reader, reader_of, suffixes
 
-__all__ = ["CODES", "READERS", "Reader", "find", "read_source", "read_sources"]
+__all__ = ["CODES", "READERS", "Reader", "SourceMemory", "find", "read_source", "read_sources"]
+
+
+class SourceMemory:
+    """What one reading of the sources leaves for the next: whole files, and the entries of those that changed."""
+
+    def __init__(self) -> None:
+        self.files = Memory[tuple[object, ...], Reading]()
+        self.entries = EntryMemory()
+
+    def turn(self) -> None:
+        """Begin another reading."""
+        self.files.turn()
+        self.entries.turn()
 
 
 def find(root: Path, globs: Sequence[str] = ()) -> tuple[str, ...]:
@@ -20,20 +35,33 @@ def find(root: Path, globs: Sequence[str] = ()) -> tuple[str, ...]:
     return files.find(root, globs, suffixes())
 
 
-def read_sources(root: Path, globs: Sequence[str] = (), only: Path | None = None) -> tuple[Reading, ...]:
+def read_sources(
+    root: Path, globs: Sequence[str] = (), only: Path | None = None, memory: SourceMemory | None = None
+) -> tuple[Reading, ...]:
     """Return what each source below ``root`` (or the single file ``only``) states, in the order of ``globs``.
 
-    The path of the file is the first group of each of its records. A glob that names nothing is a problem.
+    The path of the file is the first group of each of its records. A glob that names nothing is a problem. With a
+    ``memory`` a file is read again only where its bytes have changed, and of a ``.bib`` only the entries that have.
     """
+    if memory is not None:
+        memory.turn()
     if only is not None:
-        return (read_source(only.parent, only.name),)
+        return (read_source(only.parent, only.name, memory=memory),)
     missing = tuple(_nowhere(glob) for glob in globs if not files.matches(root, glob))
     paths = find(root, globs)
-    readings = share(root, paths, tuple(read_source(root, path, named=bool(globs)) for path in paths))
+    readings = tuple(read_source(root, path, named=bool(globs), memory=memory) for path in paths)
+    readings = share(root, paths, readings, memory)
     return (*readings, Reading((), missing)) if missing else readings
 
 
-def read_source(root: Path, path: str, *, named: bool = True, macros: Mapping[str, str] | None = None) -> Reading:
+def read_source(
+    root: Path,
+    path: str,
+    *,
+    named: bool = True,
+    macros: Mapping[str, str] | None = None,
+    memory: SourceMemory | None = None,
+) -> Reading:
     """Return what the file ``path`` below ``root`` states; a file that cannot be read is a problem.
 
     A file that nobody ``named`` may be of no known format; ``macros`` are those that other ``.bib`` files define.
@@ -43,21 +71,28 @@ def read_source(root: Path, path: str, *, named: bool = True, macros: Mapping[st
     except OSError as error:
         message = f"the file cannot be opened: {error.strerror}."
         return Reading((), (problem("PS122", Location(path), message, done="Nothing of it is on the site."),))
-    text, notices = decode(content, path)
-    del content
-    if not steady:
-        done = "It was read as it stood after two seconds."
-        notices = (*notices, problem("PS125", Location(path), "the file is still being written.", done=done))
-    return _grouped(path, _read(text, path, notices, named=named, macros=macros))
+    if memory is None:
+        return _read(content, path, steady=steady, named=named, macros=macros, memory=None)
+    cause = (path, hashlib.blake2b(content).digest(), steady, named, *sorted((macros or {}).items()))
+    reading = memory.files.get(cause)
+    if reading is None:
+        reading = _read(content, path, steady=steady, named=named, macros=macros, memory=memory.entries)
+        memory.files.keep(cause, reading)
+    return reading
 
 
-def share(root: Path, paths: Sequence[str], readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+def share(
+    root: Path, paths: Sequence[str], readings: tuple[Reading, ...], memory: SourceMemory | None = None
+) -> tuple[Reading, ...]:
     """Return the readings of ``paths`` with what one ``.bib`` lends another: macros, and fields by ``crossref``."""
     undefined = [any(said.code == "PS106" for said in reading.problems) for reading in readings]
     if len(paths) > 1 and any(undefined):
         macros = _macros(root, paths)
         pairs = zip(paths, readings, undefined, strict=True)
-        readings = tuple(read_source(root, path, macros=macros) if lacks else reading for path, reading, lacks in pairs)
+        readings = tuple(
+            read_source(root, path, macros=macros, memory=memory) if lacks else reading
+            for path, reading, lacks in pairs
+        )
     return inherit_across(readings)
 
 
@@ -71,22 +106,29 @@ def _macros(root: Path, paths: Sequence[str]) -> dict[str, str]:
     return macros
 
 
-def _read(
-    text: str, path: str, notices: tuple[Problem, ...], *, named: bool, macros: Mapping[str, str] | None
+def _read(  # noqa: PLR0913 - all that an answer depends on
+    content: bytes,
+    path: str,
+    *,
+    steady: bool,
+    named: bool,
+    macros: Mapping[str, str] | None,
+    memory: EntryMemory | None,
 ) -> Reading:
+    text, notices = decode(content, path)
+    del content
+    if not steady:
+        done = "It was read as it stood after two seconds."
+        notices = (*notices, problem("PS125", Location(path), "the file is still being written.", done=done))
     reader = reader_of(path, text, named=named)
     if reader is None:
         return Reading((), (*notices, _unknown(path)))
-    reading = bibtex.read(text, path, macros) if macros and reader.read is bibtex.read else reader.read(text, path)
+    of_bibtex = reader.read is bibtex.read
+    reading = bibtex.read(text, path, macros, memory) if of_bibtex else reader.read(text, path)
     if not reading.records and not reading.problems and "@string" not in text.lower():
         done = "Nothing of it is on the site."
         notices = (*notices, problem("PS124", Location(path), "the file holds no entry.", done=done))
     return Reading(reading.records, (*notices, *reading.problems))
-
-
-def _grouped(path: str, reading: Reading) -> Reading:
-    records = tuple(replace(record, groups=(path, *record.groups)) for record in reading.records)
-    return Reading(records, reading.problems)
 
 
 def _unknown(path: str) -> Problem:

@@ -12,7 +12,9 @@ from papershelf.sources.bibtex_blocks import Blocks
 from papershelf.sources.bibtex_clean import read_clean
 from papershelf.sources.bibtex_entry import Entry, EntryParser, Stated
 from papershelf.sources.bibtex_inheritance import inherit
+from papershelf.sources.bibtex_macros import Macros
 from papershelf.sources.bibtex_manager import groups_of, manager_groups
+from papershelf.sources.bibtex_memory import EntryMemory
 from papershelf.sources.bibtex_scanner import DamageError
 from papershelf.sources.bibtex_text import (
     COMMAND,
@@ -23,7 +25,6 @@ from papershelf.sources.bibtex_text import (
     may_be_entry,
     orphans,
 )
-from papershelf.sources.bibtex_words import MACROS
 from papershelf.sources.codes import problem
 from papershelf.sources.conflicts import without_conflicts
 
@@ -38,13 +39,13 @@ def sniff(head: str) -> bool:
     return _SNIFFED.search(head) is not None
 
 
-def read(text: str, path: str, macros: Mapping[str, str] | None = None) -> Reading:
+def read(text: str, path: str, macros: Mapping[str, str] | None = None, memory: EntryMemory | None = None) -> Reading:
     """Return a record for each entry of a ``.bib`` file, with the line of each field, and what is wrong.
 
     Fields that ``crossref`` and ``xdata`` lend are in the records, at the line of the parent. Duplicate keys stay.
-    ``macros`` are those of other files, by name in lower case.
+    ``macros`` are those of other files, by name in lower case; what ``memory`` holds is not read again.
     """
-    return _File(text, path, macros={**MACROS, **(macros or {})}).read()
+    return _File(text, path, macros=Macros(macros), memory=memory).read()
 
 
 def definitions(text: str) -> Mapping[str, str]:
@@ -62,7 +63,8 @@ class _File:
     pos: int = 0
     line: int = 1
     counted: int = 0
-    macros: dict[str, str] = field(default_factory=dict)
+    macros: Macros = field(default_factory=Macros)
+    memory: EntryMemory | None = None
     starts: Sequence[int] = ()
     blocks: Blocks | None = None
     records: list[Record] = field(default_factory=list)
@@ -72,6 +74,8 @@ class _File:
         """Return the records and the problems of the file."""
         self.text, self.problems = without_conflicts(self.original, self.path)
         self.problems += html_page(self.text, self.path)
+        if self.problems:
+            self.memory = None  # what is quoted is not what was read
         commands = list(COMMAND.finditer(self.text))
         self.starts = [found.start() for found in commands if begins_entry(self.text, found)]
         self._define_all(commands)
@@ -94,7 +98,7 @@ class _File:
         commands = list(COMMAND.finditer(self.text))
         self.starts = [found.start() for found in commands if begins_entry(self.text, found)]
         self._define_all(commands)
-        return self.macros
+        return self.macros.texts
 
     def _place(self, at: int) -> Location:
         """Return the location of a place that is not before the last one asked for."""
@@ -114,7 +118,8 @@ class _File:
             self._skip_block(command)
         elif kind == "string":
             entry = self._definitions(command, self._place(at))
-            self.macros.update((stated.name, stated.value) for stated in entry.fields)
+            for stated in entry.fields:
+                self.macros.define(stated.name, stated.value)
             self.problems += entry.problems
             self.pos = at + entry.length
         elif begins_entry(self.text, command) or may_be_entry(self.text, command):
@@ -125,11 +130,12 @@ class _File:
         for command in commands:
             if command[1].lower() == "string" and begins_entry(self.text, command):
                 for stated in self._definitions(command, Location(self.path)).fields:
-                    self.macros.setdefault(stated.name, stated.value)
+                    if stated.name not in self.macros.texts:
+                        self.macros.define(stated.name, stated.value)
 
     def _definitions(self, command: re.Match[str], place: Location) -> Entry:
         at = command.start()
-        parser = EntryParser(self.text[at : self._start_after(at)], place, self.macros, repair=True)
+        parser = EntryParser(self.text[at : self._start_after(at)], place, self.macros.texts, repair=True)
         return parser.read_definitions(command.end() - at, "}" if command[2] == "{" else ")")
 
     def _start_after(self, at: int, further: int = 0) -> int:
@@ -191,13 +197,20 @@ class _File:
 
     def _read_entry(self, at: int, kind: str, body: int, close: str) -> None:
         place = self._place(at)
+        cause = self._cause(at)
+        if self.memory is not None and (known := self.memory.find(cause, place)):
+            self.records.append(known[0])
+            self.pos = at + known[1]
+            return
         clean = None
         if close == "}":
-            clean = read_clean(self.text, body, self._start_after(at, _WINDOW), place, self.macros)
+            clean = read_clean(self.text, body, self._start_after(at, _WINDOW), place, self.macros.texts)
         if clean:
             fields = {name: stated for name, stated in clean.fields.items() if stated.value}
             self._keep(clean.key, kind, fields, place, self.original[at : clean.end])
             self.pos = clean.end
+            if self.memory is not None:
+                self.memory.learn(cause, self.records[-1], clean.end - at)
             return
         entry = self._read_with_care(at, kind, body - at, close, place)
         self.problems += entry.problems
@@ -208,13 +221,17 @@ class _File:
         else:
             self.problems.append(_nothing(place, quote))
 
+    def _cause(self, at: int) -> tuple[str, str, str]:
+        """Return what an entry is read from."""
+        return (self.path, self.macros.state, self.text[at : self._start_after(at)] if self.memory is not None else "")
+
     def _read_with_care(self, at: int, kind: str, body: int, close: str, place: Location) -> Entry:
         window = self.text[at : self._start_after(at, _WINDOW)]
         try:
-            return EntryParser(window, place, self.macros, repair=False).read_entry(kind, body, close)
+            return EntryParser(window, place, self.macros.texts, repair=False).read_entry(kind, body, close)
         except DamageError:
             alone = self.text[at : self._start_after(at)]
-            return EntryParser(alone, place, self.macros, repair=True).read_entry(kind, body, close)
+            return EntryParser(alone, place, self.macros.texts, repair=True).read_entry(kind, body, close)
 
     def _merged(self, entry: Entry) -> dict[str, Field]:
         """Return the fields by name: of two with one name the first counts, lists of words are joined."""
@@ -234,7 +251,7 @@ class _File:
         return fields
 
     def _keep(self, key: str | None, kind: str, fields: dict[str, Field], place: Location, quote: str) -> None:
-        groups = groups_of(fields)
+        groups = (self.path, *groups_of(fields))
         self.records.append(Record(key, kind, fields, place, Dialect.LATEX, quote, groups))
 
 

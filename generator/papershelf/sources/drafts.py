@@ -56,7 +56,7 @@ class Draft:
             if name in self.fields:
                 self.fields[name] = Field("; ".join(words), self.fields[name].location)
         texts = " ".join(self.text(name) for name in _TEXTS)
-        return Record(key or None, kind, self.fields, self.place, dialect_of(texts), quote)
+        return Record(key or None, kind, self.fields, self.place, dialect_of(texts), quote, (self.place.path,))
 
 
 def dialect_of(text: str) -> Dialect:

@@ -113,7 +113,7 @@ def _record(path: str, title: _Line, abstract: _Line | None) -> Record:
     if abstract:
         fields["abstract"] = Field(abstract.text, Location(path, abstract.number))
         quote += "\n" + abstract.text
-    return Record(None, "misc", fields, Location(path, title.number), Dialect.DAMAGED_LATEX, quote)
+    return Record(None, "misc", fields, Location(path, title.number), Dialect.DAMAGED_LATEX, quote, (path,))
 
 
 def _shown(line: _Line) -> str:
