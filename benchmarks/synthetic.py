@@ -79,7 +79,7 @@ def write(count: int, folder: Path) -> None:
     (folder / "collection.toml").write_text(f'title = "{count} synthetic papers"\n', "utf-8")
     topics = (COLLECTION / "topics.toml").read_text("utf-8")
     (folder / "topics.toml").write_text(
-        re.sub(r"(?ms)^(include|exclude|seeds|start_here) = \[.*?^\]\n", "", topics), "utf-8"
+        re.sub(r"(?ms)^(include|exclude|first|seeds|start_here) = \[.*?^\]\n", "", topics), "utf-8"
     )
     shutil.rmtree(folder / "build", ignore_errors=True)
 

@@ -112,9 +112,10 @@ def test_a_paper_has_at_most_four_topics() -> None:
 def test_evidence_adds_up_to_the_score() -> None:
     """The weights of a placement's evidence are its score."""
     made = shelf(example(), example_topics())
-    for placements in made.subjects.placements.values():
+    for key, placements in made.subjects.placements.items():
         for placement in placements:
-            assert sum(row.weight for row in placement.evidence) == pytest.approx(placement.score, abs=0.02)
+            evidence = made.subjects.evidence[key, placement.topic]
+            assert sum(row.weight for row in evidence) == pytest.approx(placement.score, abs=0.02)
 
 
 def test_placements_are_ordered_and_listed() -> None:
@@ -162,9 +163,10 @@ def test_the_evidence_of_one_paper() -> None:
     key = next(key for key, one in made.catalogue.papers.items() if one.title.plain.startswith("Matching Networks"))
     first = made.subjects.placements[key][0]
     assert first.topic == "few-shot-learning"
-    assert [(row.what, row.where) for row in first.evidence if row.where != "wording"] == [
+    evidence = made.subjects.evidence[key, first.topic]
+    assert [(row.what, row.where) for row in evidence if row.where != "wording"] == [
         ("one-shot learning", "title"),
         ("one-shot learning", "abstract"),
     ]
-    wording = next(row for row in first.evidence if row.where == "wording")
+    wording = next(row for row in evidence if row.where == "wording")
     assert "one-shot" in wording.what.split(", ")

@@ -1,21 +1,29 @@
-"""Neighbours: the papers most like a paper, at a cost per paper that does not grow with the collection."""
+"""Neighbours: the papers most like a paper, at a cost per paper that hardly grows with the collection."""
 
+import math
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-Rows: TypeAlias = npt.NDArray[np.int64]
-Scores: TypeAlias = npt.NDArray[np.float64]
+from papershelf.relations.products import Products, Rows, Scores
 
-_POSTINGS: Final = 600
-"""A word, topic or author proposes at most this many papers: those on which it weighs most."""
-_SHARPEST: Final = 24
-"""A paper asks with at most this many of its features: those that weigh most."""
-_CANDIDATES: Final = 32
-_CHUNK: Final = 512
+_Flags: TypeAlias = npt.NDArray[np.bool_]
+
+_POSTINGS: Final = 800
+_LARGE: Final = 10_000
+"""A word, topic or author proposes at most this many papers, those on which it weighs most; above ``_LARGE`` papers
+as many more as the square root of their number grows."""
+_CANDIDATES: Final = 24
+_FAR: Final = 0.5
+"""A paper with less than this share of the best proposal's points is no candidate where others suffice."""
+_CHUNK: Final = 256
+_HANDS: Final = 2
+"""Threads; the products leave the interpreter free for each other."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,56 +39,101 @@ def neighbours(features: sparse.csr_matrix, extra: sparse.csr_matrix, twins: Row
     """Return the nearest papers of each paper by the product of their rows of ``features``, plus ``extra``.
 
     ``extra`` (papers x papers) holds what is said of single pairs, as citations; ``twins`` numbers the works:
-    papers with one number are never neighbours.
+    papers with one number are never neighbours. Candidates are proposed by the features that tell most for the papers
+    they cost (the square of the weight for each posting), then compared in full.
     """
-    asking = _heaviest(features, _SHARPEST)
-    proposing = _heaviest(features.T.tocsr(), _POSTINGS)
-    found = []
-    for start in range(0, features.shape[0], _CHUNK):
-        part = slice(start, start + _CHUNK)
-        proposed = (asking[part] @ proposing).tocsr()
-        if extra.nnz:
-            proposed = (proposed + extra[part]).tocsr()
-        rows, others = _strongest(proposed, start)
-        apart = twins[rows] != twins[others]
-        rows, others = rows[apart], others[apart]
-        said = np.asarray(extra[rows, others], dtype=np.float64).ravel() if extra.nnz else np.zeros(len(rows))
-        scores = np.round(products(features, rows, others) + said, 5)
-        order = np.lexsort((others, -scores, rows))
-        found.append((rows[order], others[order], scores[order]))
+    most = _postings(features.shape[0])
+    proposing = _heaviest(features.T.tocsr(), most)
+    asking = _affordable(features, np.diff(proposing.indptr), _BUDGET * most)
+    search = _Search(features, extra, twins, asking, proposing)
+    halves = np.linspace(0, features.shape[0], _HANDS + 1).astype(np.int64).tolist()
+    with ThreadPoolExecutor(_HANDS) as pool:
+        found = [*chain.from_iterable(pool.map(search.between, halves[:-1], halves[1:]))]
     if not found:
         return Neighbours(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
     return Neighbours(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
 
-def products(features: sparse.csr_matrix, rows: Rows, others: Rows) -> Scores:
-    """Return the product of the features of each pair of papers."""
-    shared = features[rows].multiply(features[others])
-    return np.asarray(shared.sum(axis=1), dtype=np.float64).ravel()
+@dataclass(frozen=True, slots=True, eq=False)
+class _Search:
+    """All that the threads share; none changes it."""
+
+    features: sparse.csr_matrix
+    extra: sparse.csr_matrix
+    twins: Rows
+    asking: sparse.csr_matrix
+    proposing: sparse.csr_matrix
+
+    def between(self, first: int, last: int) -> list[tuple[Rows, Rows, Scores]]:
+        """Return the neighbours of the papers from ``first`` to before ``last``, chunk by chunk."""
+        products = Products(self.features, _CHUNK)
+        found = []
+        for start in range(first, last, _CHUNK):
+            part = slice(start, min(start + _CHUNK, last))
+            proposed = self.asking[part] @ self.proposing
+            if self.extra.nnz:
+                proposed = (proposed + self.extra[part]).tocsr()
+            rows, others = _strongest(proposed, start)
+            apart = self.twins[rows] != self.twins[others]
+            rows, others = rows[apart], others[apart]
+            said = np.asarray(self.extra[rows, others], dtype=np.float64).ravel() if self.extra.nnz else 0.0
+            scores = np.round(products.sums(rows, others) + said, 5)
+            order = np.lexsort((others, -scores, rows))
+            found.append((rows[order], others[order], scores[order]))
+        return found
+
+
+_BUDGET: Final = 6
+"""A paper asks with features that propose this many times ``_POSTINGS`` papers in all."""
+
+
+def _postings(papers: int) -> int:
+    return int(_POSTINGS * math.sqrt(max(papers / _LARGE, 1)))
 
 
 def _heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
     """Return ``matrix`` with at most ``most`` entries in each row: the largest, of equals the first."""
-    counts = np.diff(matrix.indptr)
-    if not len(counts) or counts.max() <= most:
-        return matrix
     kept = np.ones(matrix.nnz, dtype=bool)
-    for row in np.flatnonzero(counts > most).tolist():
+    for row in np.flatnonzero(np.diff(matrix.indptr) > most).tolist():
         part = slice(matrix.indptr[row], matrix.indptr[row + 1])
-        order = np.argsort(-matrix.data[part], kind="stable")
-        kept[part][order[most:]] = False
+        weights = matrix.data[part]
+        least = np.partition(weights, len(weights) - most)[-most]
+        kept[part] = weights > least
+        equal = np.flatnonzero(weights == least)[: most - int(kept[part].sum())]
+        kept[part][equal] = True
+    return _only(matrix, kept)
+
+
+def _affordable(features: sparse.csr_matrix, costs: Rows, budget: int) -> sparse.csr_matrix:
+    """Return ``features`` with the entries of each row that tell most for their cost, as many as ``budget`` allows."""
+    cost = costs[features.indices]
+    worth = np.round(features.data.astype(np.float64) ** 2 / np.maximum(cost, 1), 12)
+    rows = np.repeat(np.arange(features.shape[0]), np.diff(features.indptr))
+    order = np.lexsort((features.indices, -worth, rows))
+    spent = np.cumsum(cost[order])
+    before = np.concatenate(([0], spent))[features.indptr[:-1]]
+    kept = np.zeros(features.nnz, dtype=bool)
+    kept[order] = spent - before[rows] - cost[order] < budget
+    return _only(features, kept)
+
+
+def _only(matrix: sparse.csr_matrix, kept: _Flags) -> sparse.csr_matrix:
     ends = np.concatenate(([0], np.cumsum(kept)))[matrix.indptr]
     return sparse.csr_matrix((matrix.data[kept], matrix.indices[kept], ends), shape=matrix.shape)
 
 
 def _strongest(proposed: sparse.csr_matrix, start: int) -> tuple[Rows, Rows]:
     """Return the pairs of the rows of ``proposed`` (the first is paper ``start``) with their strongest columns."""
-    rows, others = [], []
-    for row in range(proposed.shape[0]):
-        part = slice(proposed.indptr[row], proposed.indptr[row + 1])
-        columns, weights = proposed.indices[part], proposed.data[part]
-        if len(columns) > _CANDIDATES:
+    counts, others = [], []
+    ends = proposed.indptr.tolist()
+    for begin, end in pairwise(ends):
+        columns = proposed.indices[begin:end]
+        if end - begin > _CANDIDATES:
+            weights = proposed.data[begin:end]
+            near = np.flatnonzero(weights >= _FAR * weights.max())
+            if len(near) > _CANDIDATES:
+                columns, weights = columns[near], weights[near]
             columns = columns[np.argpartition(-weights, _CANDIDATES)[: _CANDIDATES + 1]]
-        rows.append(np.full(len(columns), start + row, dtype=np.int64))
-        others.append(columns.astype(np.int64))
-    return np.concatenate(rows), np.concatenate(others)
+        counts.append(len(columns))
+        others.append(columns)
+    return np.repeat(np.arange(start, start + len(counts)), counts), np.concatenate(others).astype(np.int64)

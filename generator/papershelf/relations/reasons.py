@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 import numpy as np
 
 from papershelf.catalogue import Catalogue
 from papershelf.relations.likeness import Likeness
-from papershelf.relations.neighbours import Rows
+from papershelf.relations.products import Products, Rows, Shared
 from papershelf.topics.topic import Subjects
 from papershelf.topics.vectors import Vectors
 from papershelf.topics.words import stem, words
@@ -18,7 +18,7 @@ CITES: Final = "Cites it"
 CITED_BY: Final = "Cited by it"
 _WORDS: Final = 3
 _NAMED: Final = 2
-_CHUNK: Final = 20_000
+_CHUNK: Final = 256
 _CAPITALS: Final = 2
 _KINDS: Final = 3
 """Words, topics and authors: the three ranges of columns."""
@@ -39,27 +39,26 @@ class Reasons:
 
     def of(self, rows: Rows, others: Rows, cited: Mapping[tuple[int, int], str]) -> Sequence[str]:
         """Return a sentence for each pair: how the paper ``others[i]`` belongs beside the paper ``rows[i]``."""
-        starts = range(0, len(rows), _CHUNK)
+        products = Products(self._alike.features, _CHUNK)
+        cuts = np.searchsorted(rows, np.arange(0, self._alike.features.shape[0] + _CHUNK, _CHUNK)).tolist()
         common = chain.from_iterable(
-            self._common(rows[start : start + _CHUNK], others[start : start + _CHUNK]) for start in starts
+            self._common(products.shared(rows[start:end], others[start:end]), end - start)
+            for start, end in pairwise(cuts)
         )
         pairs = zip(rows.tolist(), others.tolist(), common, strict=True)
         return [self._sentence(found, cited.get((row, other), "")) for row, other, found in pairs]
 
-    def _common(self, rows: Rows, others: Rows) -> Iterator[tuple[list[int], list[int], list[int]]]:
-        """Yield for each pair the common columns with most weight: words, topics, authors."""
-        features, alike = self._alike.features, self._alike
-        shared = features[rows].multiply(features[others]).tocsr()
-        pairs = np.repeat(np.arange(len(rows)), np.diff(shared.indptr))
-        kinds = np.searchsorted([alike.words, alike.topics], shared.indices, side="right")
-        order = np.lexsort((shared.indices, -np.round(shared.data, 6), pairs * _KINDS + kinds))
-        places = (pairs * _KINDS + kinds)[order]
-        kept = order[np.arange(len(order)) - np.searchsorted(places, places) < _AT_MOST]
-        columns = shared.indices[kept].tolist()
-        ends = np.searchsorted((pairs * _KINDS + kinds)[kept], np.arange(1, len(rows) * _KINDS + 1)).tolist()
-        starts = [0, *ends]
-        for at in range(0, len(ends), _KINDS):
-            one, two, three = (columns[starts[at + kind] : ends[at + kind]] for kind in range(_KINDS))
+    def _common(self, shared: Shared, count: int) -> Iterator[tuple[list[int], list[int], list[int]]]:
+        """Yield for each of ``count`` pairs the common columns with most weight: words, topics, authors."""
+        kinds = np.searchsorted([self._alike.words, self._alike.topics], shared.columns, side="right")
+        places = shared.pairs * _KINDS + kinds
+        order = np.argsort(places * 2 - np.round(shared.weights, 6), kind="stable")
+        places = places[order]
+        kept = np.arange(len(order)) - np.searchsorted(places, places) < _AT_MOST
+        columns = shared.columns[order[kept]].tolist()
+        ends = np.searchsorted(places[kept], np.arange(count * _KINDS + 1)).tolist()
+        for at in range(0, count * _KINDS, _KINDS):
+            one, two, three = (columns[ends[at + kind] : ends[at + kind + 1]] for kind in range(_KINDS))
             yield one, two, three
 
     def _sentence(self, common: tuple[list[int], list[int], list[int]], tie: str) -> str:

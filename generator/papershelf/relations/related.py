@@ -9,7 +9,8 @@ from scipy import sparse
 
 from papershelf.catalogue import Catalogue
 from papershelf.relations.likeness import likeness
-from papershelf.relations.neighbours import Neighbours, Rows, neighbours
+from papershelf.relations.neighbours import Neighbours, neighbours
+from papershelf.relations.products import Rows
 from papershelf.relations.reasons import CITED_BY, CITES, Reasons
 from papershelf.topics.topic import Subjects
 from papershelf.topics.vectors import Vectors

@@ -12,7 +12,7 @@ from papershelf.catalogue import Catalogue
 from papershelf.topics.discovery import find_topics
 from papershelf.topics.family import groups_of
 from papershelf.topics.naming import paper_names
-from papershelf.topics.topic import Placement, Subjects, Topic
+from papershelf.topics.topic import Evidence, Placement, Subjects, Topic
 from papershelf.topics.vectors import Vectors
 
 _CLOSEST: Final = 5
@@ -93,7 +93,8 @@ def _explained(key: str, catalogue: Catalogue, subjects: Subjects) -> str:
     for placement in placements:
         lines.append(f"  {subjects.topics[placement.topic].name} ({placement.topic}): {placement.score:.1f} points")
         lines += [
-            f"    {row.weight:+6.1f}  {row.what or 'nothing shared'!r} ({row.where})" for row in placement.evidence
+            f"    {row.weight:+6.1f}  {row.what or 'nothing shared'!r} ({row.where})"
+            for row in subjects.evidence[key, placement.topic]
         ]
     return "\n".join(lines) + "\n"
 
@@ -104,15 +105,15 @@ def assignments(subjects: Subjects) -> str:
     Papers stand in catalogue order, topics most central first.
     """
     rows = [
-        {"key": key, "topics": [_row(placement) for placement in placements]}
+        {"key": key, "topics": [_row(placement, subjects.evidence[key, placement.topic]) for placement in placements]}
         for key, placements in subjects.placements.items()
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
-def _row(placement: Placement) -> Mapping[str, object]:
-    evidence = [{"what": row.what, "where": row.where, "weight": row.weight} for row in placement.evidence]
-    return {"slug": placement.topic, "score": placement.score, "evidence": evidence}
+def _row(placement: Placement, evidence: Sequence[Evidence]) -> Mapping[str, object]:
+    told = [{"what": row.what, "where": row.where, "weight": row.weight} for row in evidence]
+    return {"slug": placement.topic, "score": placement.score, "evidence": told}
 
 
 def assignment_lines(subjects: Subjects) -> str:

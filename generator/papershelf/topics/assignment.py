@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, TypeAlias
 
 import numpy as np
 
 from papershelf.catalogue import Catalogue
 from papershelf.problems import Location, Problem, Severity
 from papershelf.topics import codes
+from papershelf.topics.account import Account, Judgement
 from papershelf.topics.family import groups_of
 from papershelf.topics.filing import filed
-from papershelf.topics.scoring import Hits, Points, find_phrases, likeness_points, phrase_points
-from papershelf.topics.texts import Texts, Where, read_texts
+from papershelf.topics.scoring import Points, find_phrases, likeness_points, phrase_points
+from papershelf.topics.texts import Texts, read_texts
 from papershelf.topics.topic import Evidence, Placement, Subjects, Topic
 from papershelf.topics.vectors import Vectors, make_vectors
 
@@ -24,8 +25,9 @@ _LEAST_BEST: Final = 2.5
 _SHARE: Final = 0.2
 """A further topic has at least this share of the best one's points (the curator's words apart)."""
 _MOST: Final = 4
-_WORDS_SHOWN: Final = 3
-_PARTS: Final = tuple(part.name.lower() for part in Where)
+
+_Pins: TypeAlias = Mapping[int, list[int]]
+"""Row -> the topics that the curator put this paper on."""
 
 
 def assign(
@@ -44,10 +46,14 @@ def assign(
     groups = groups_of(topics)
     used = [topic if with_pins else _unpinned(topic) for topic in topics if topic.slug not in groups]
     placed: Mapping[str, tuple[Placement, ...]] = {}
+    evidence: Mapping[tuple[str, str], tuple[Evidence, ...]] = {}
     if used and catalogue.papers:
-        placed = _Judgement.of(used, catalogue, vectors or make_vectors(texts or read_texts(catalogue))).placements()
+        judged, pins = _judged(used, catalogue, vectors or make_vectors(texts or read_texts(catalogue)))
+        placed = _placements(judged, pins)
+        evidence = Account(judged, placed)
     placements = {key: placed.get(key, ()) for key in catalogue.papers}
-    subjects = Subjects({topic.slug: topic for topic in _groups_first(topics)}, placements, _listed(topics, placements))
+    listed = _listed(topics, placements)
+    subjects = Subjects({topic.slug: topic for topic in _groups_first(topics)}, placements, listed, evidence)
     problems = (*_misplaced(topics, groups), *_overfull(used, catalogue), *_unplaced(catalogue, placements, topics))
     return subjects, problems
 
@@ -57,77 +63,44 @@ def _unpinned(topic: Topic) -> Topic:
     return topic if topic.found else replace(topic, seeds=(), include=(), exclude=(), first=(), start_here=())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Judgement:
-    """All points, by row (paper) and column (topic), and what they come from."""
+def _judged(topics: Sequence[Topic], catalogue: Catalogue, vectors: Vectors) -> tuple[Judgement, _Pins]:
+    """Return the points of all papers on all ``topics`` with what they come from, and what the curator settled."""
+    rows = {key: row for row, key in enumerate(vectors.texts.keys)}
+    hits = [find_phrases(topic, vectors.texts) for topic in topics]
+    by_phrases = np.stack([phrase_points(found, len(rows)) for found in hits], axis=1)
+    likeness, wordings = likeness_points(topics, by_phrases, vectors)
+    evidence = filed(topics, catalogue)
+    points = by_phrases + likeness
+    for (key, number), found in evidence.items():
+        points[rows[key], number] += sum(row.weight for row in found)
+    pins: defaultdict[int, list[int]] = defaultdict(list)
+    for row, number in _pin(topics, rows, points, evidence):
+        pins[row].append(number)
+    return Judgement(tuple(topics), vectors, hits, likeness, wordings, evidence, np.round(points, 3)), pins
 
-    topics: Sequence[Topic]
-    vectors: Vectors
-    hits: Sequence[Sequence[Hits]]
-    likeness: Points
-    wordings: Points
-    filed: Mapping[tuple[str, int], list[Evidence]]
-    pinned: frozenset[tuple[int, int]]
-    points: Points
 
-    @classmethod
-    def of(cls, topics: Sequence[Topic], catalogue: Catalogue, vectors: Vectors) -> "_Judgement":
-        rows = {key: row for row, key in enumerate(vectors.texts.keys)}
-        hits = [find_phrases(topic, vectors.texts) for topic in topics]
-        by_phrases = np.stack([phrase_points(found, len(rows)) for found in hits], axis=1)
-        likeness, wordings = likeness_points(topics, by_phrases, vectors)
-        evidence = filed(topics, catalogue)
-        points = by_phrases + likeness
-        for (key, number), found in evidence.items():
-            points[rows[key], number] += sum(row.weight for row in found)
-        pins = _pin(topics, rows, points, evidence)
-        return cls(topics, vectors, hits, likeness, wordings, evidence, frozenset(pins), np.round(points, 3))
-
-    def placements(self) -> Mapping[str, tuple[Placement, ...]]:
-        """Return citation key -> placements, of the papers that have any."""
-        chosen = {row: self._chosen(row) for row in range(len(self.points))}
-        evidence = self._evidence({(row, number) for row, numbers in chosen.items() for number in numbers})
-        return {
-            self.vectors.texts.keys[row]: tuple(
-                Placement(self.topics[number].slug, float(self.points[row, number]), evidence[row, number])
-                for number in numbers
-            )
-            for row, numbers in chosen.items()
-            if numbers
-        }
-
-    def _chosen(self, row: int) -> list[int]:
-        points = self.points[row]
-        order = np.argsort(-points, kind="stable").tolist()
-        least = min(max(_LEAST, _SHARE * points[order[0]]), max(points[order[0]], _LEAST_BEST))
-        pinned = [number for number in order if (row, number) in self.pinned]
-        judged = [number for number in order[:_MOST] if points[number] >= least and number not in pinned]
-        return sorted((*pinned, *judged)[:_MOST], key=order.index)
-
-    def _evidence(self, placed: set[tuple[int, int]]) -> Mapping[tuple[int, int], tuple[Evidence, ...]]:
-        found: defaultdict[tuple[int, int], list[Evidence]] = defaultdict(list)
-        for row, number in sorted(placed):
-            found[row, number] += self.filed.get((self.vectors.texts.keys[row], number), ())
-        there = np.zeros(self.points.shape, dtype=bool)
-        there[tuple(np.array(sorted(placed), dtype=np.int64).reshape(-1, 2).T)] = True
-        for number, hits in enumerate(self.hits):
-            for hit in hits:
-                used = there[hit.rows, number]
-                for row, points in zip(hit.rows[used].tolist(), hit.points[used].tolist(), strict=True):
-                    found[row, number] += _said(hit.phrase, points)
-        for row, number in sorted(placed):
-            found[row, number].append(self._alike(row, number))
-        return {place: tuple(sorted(rows, key=_by_weight)) for place, rows in found.items()}
-
-    def _alike(self, row: int, number: int) -> Evidence:
-        """Return the likeness of wording, by the words that weigh most in it."""
-        matrix, texts = self.vectors.matrix, self.vectors.texts
-        part = slice(matrix.indptr[row], matrix.indptr[row + 1])
-        columns = matrix.indices[part]
-        weights = np.round(matrix.data[part] * self.wordings[number, columns], 6)
-        order = np.lexsort((columns, -weights))[:_WORDS_SHOWN]
-        words = [texts.shown[self.vectors.columns[columns[at]]] for at in order if weights[at] > 0]
-        return Evidence(", ".join(words), "wording", round(float(self.likeness[row, number]), 3))
+def _placements(judged: Judgement, pins: _Pins) -> Mapping[str, tuple[Placement, ...]]:
+    """Return citation key -> placements, of the papers that have any."""
+    points = judged.points
+    order = np.argsort(-points, axis=1, kind="stable")[:, :_MOST]
+    best = np.take_along_axis(points, order, axis=1)
+    least = np.minimum(np.maximum(_LEAST, _SHARE * best[:, 0]), np.maximum(best[:, 0], _LEAST_BEST))
+    counts = (best >= least[:, np.newaxis]).sum(axis=1).tolist()
+    slugs = [topic.slug for topic in judged.topics]
+    chosen = zip(judged.vectors.texts.keys, order.tolist(), best.tolist(), counts, strict=True)
+    placed = {
+        key: tuple(Placement(slugs[number], score) for number, score in zip(numbers[:count], scores, strict=False))
+        for key, numbers, scores, count in chosen
+        if count
+    }
+    for row, numbers in pins.items():
+        judgements = order[row, : counts[row]].tolist()
+        settled = (*numbers, *(number for number in judgements if number not in numbers))[:_MOST]
+        placed[judged.vectors.texts.keys[row]] = tuple(
+            Placement(slugs[number], float(points[row, number]))
+            for number in sorted(settled, key=lambda number, row=row: (-points[row, number], number))  # type: ignore[misc]
+        )
+    return placed
 
 
 def _pin(
@@ -152,16 +125,6 @@ def _pin(
 
 def _speaker(topic: Topic) -> str:
     return "found together" if topic.found else "curator"
-
-
-def _said(phrase: str, points: Sequence[float]) -> Iterator[Evidence]:
-    for part, weight in zip(_PARTS, points, strict=True):
-        if weight:
-            yield Evidence(phrase, part, round(weight, 3))
-
-
-def _by_weight(evidence: Evidence) -> tuple[float, str, str]:
-    return (-evidence.weight, evidence.what, evidence.where)
 
 
 def _groups_first(topics: Sequence[Topic]) -> Iterator[Topic]:

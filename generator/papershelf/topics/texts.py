@@ -8,13 +8,16 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from papershelf.catalogue import Catalogue
 from papershelf.papers import Paper
 from papershelf.topics.keywords import public_keywords
-from papershelf.topics.words import chunks, split, stem, words
+from papershelf.topics.words import groups, is_prefix, stem, takes_along, words
 
 Ints: TypeAlias = npt.NDArray[np.int32]
+Longs: TypeAlias = npt.NDArray[np.int64]
+Bools: TypeAlias = npt.NDArray[np.bool_]
 _GAP = -1
 
 
@@ -32,7 +35,7 @@ class Texts:
 
     ``keys``: citation keys, in catalogue order; a paper's row is its place there. ``terms``: term -> stem, and
     ``shown``: term -> the form met most often; a term is its place there. For each position in the catalogue's
-    running text: ``term_at`` and ``form_at`` (a place in ``forms``; both -1 between parts), ``row_at`` and ``part_at``
+    running text: ``term_at`` and ``form_at`` (a place in ``forms``; both -1 in pauses), ``row_at`` and ``part_at``
     (a ``Where``); ``joined`` is true where a hyphen ties the word to the one before.
     ``positions`` holds all positions sorted by term; those of term t start at ``starts[t]``.
     """
@@ -44,9 +47,9 @@ class Texts:
     forms: tuple[str, ...]
     term_at: Ints
     form_at: Ints
-    joined: npt.NDArray[np.bool_]
+    joined: Bools
     row_at: Ints
-    part_at: Ints
+    part_at: npt.NDArray[np.int8]
     positions: Ints
     starts: Ints
 
@@ -59,6 +62,7 @@ class Texts:
         counts = [int(self.starts[term + 1] - self.starts[term]) for term in terms]
         rarest = counts.index(min(counts))
         begins = self.positions[self.starts[terms[rarest]] : self.starts[terms[rarest] + 1]] - rarest
+        begins = begins[(begins >= 0) & (begins <= len(self.term_at) - len(terms))]
         for offset, term in enumerate(terms):
             if offset != rarest:
                 begins = begins[self.term_at[begins + offset] == term]
@@ -74,55 +78,76 @@ class _Numbers(dict[str, int]):
 
 
 def read_texts(catalogue: Catalogue) -> Texts:
-    """Return the words of all titles, abstracts and public keywords of ``catalogue``."""
-    met = _Numbers()
-    chunk_at = array("i")
+    """Return the words of all titles, abstracts and public keywords of ``catalogue``.
+
+    Each distinct token (what stands between two spaces) is read once, however often it occurs.
+    """
+    met = _Numbers({"": _PAUSE})
+    tokens = array("i")
     ends: list[int] = []
     for paper in catalogue.papers.values():
         for part in _parts(paper):
-            chunk_at.extend([met[chunk] for chunk in chunks(part)])
-            chunk_at.extend(_MARGIN)
-            ends.append(len(chunk_at))
+            tokens.extend(map(met.__getitem__, part.split()))
+            tokens.append(_PAUSE)
+            ends.append(len(tokens))
+    token_at, left = _tied(np.array(tokens, dtype=np.int32), met)
     forms = _Numbers()
-    lists = [[forms[word] for word in split(chunk)] for chunk in met]
-    form_at, joined, starts = _spread(lists, np.frombuffer(chunk_at, dtype=np.int32))
-    return _texts(tuple(catalogue.papers), forms, (form_at, joined), starts[np.array(ends, dtype=np.int64)])
-
-
-def _spread(
-    lists: list[list[int]], chunk_at: npt.NDArray[np.int64]
-) -> tuple[Ints, npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
-    """Return the forms of all chunks in a row, which are tied, and where each chunk starts (and the last one ends)."""
-    flat = np.array([form for forms in lists for form in forms] + [_GAP], dtype=np.int32)
-    counts = np.array([len(forms) for forms in lists] + [1], dtype=np.int64)
-    first = np.cumsum(counts) - counts
-    ends = np.cumsum(counts[chunk_at])
-    starts = np.concatenate(([0], ends))
-    inside = np.arange(starts[-1]) - np.repeat(starts[:-1], counts[chunk_at])
-    return flat[np.repeat(first[chunk_at], counts[chunk_at]) + inside], inside > 0, starts
-
-
-_LOWER = 3
-_MARGIN = [_GAP] * 8
-"""Stands after each part, so that no phrase of up to eight words begins in one part and ends in the next."""
+    lists = [_forms(token, forms) for token in met]
+    run, starts = _spread(lists, token_at)
+    return _texts(tuple(catalogue.papers), forms, run, starts[left[np.array(ends, dtype=np.int64) - 1]])
 
 
 def _parts(paper: Paper) -> Iterator[str]:
     yield paper.title.plain
     yield paper.abstract.plain if paper.abstract else ""
-    yield " \n".join(public_keywords(paper.keywords))
+    yield " ; ".join(public_keywords(paper.keywords))
 
 
-def _texts(
-    keys: tuple[str, ...], forms: dict[str, int], run: tuple[Ints, npt.NDArray[np.bool_]], ends: npt.NDArray[np.int64]
-) -> Texts:
+_PAUSE = 0
+"""The number of the token that ends each part, so that no phrase begins in one part and ends in the next."""
+_UNTIED, _TIED = 0, 1
+
+
+def _tied(token_at: Ints, met: dict[str, int]) -> tuple[Ints, Longs]:
+    """Return the tokens with each prefix that stands alone tied to its word, and how many are left up to each place."""
+    names = list(met)
+    alone = np.array([is_prefix(name) for name in names], dtype=bool)
+    kept = np.ones(len(token_at), dtype=bool)
+    for place in np.flatnonzero(alone[token_at]).tolist():
+        first, second = names[token_at[place]], names[token_at[place + 1]]
+        if kept[place] and takes_along(first, second):
+            token_at[place] = met[f"{first}-{second}"]
+            kept[place + 1] = False
+    return token_at[kept], np.cumsum(kept)
+
+
+def _forms(token: str, forms: dict[str, int]) -> list[tuple[int, int]]:
+    """Return the forms of a token, each with whether a hyphen ties it to the one before; a pause is a gap."""
+    return [
+        (forms[word] if word else _GAP, _TIED if place else _UNTIED)
+        for group in groups(token)
+        for place, word in enumerate(group)
+    ]
+
+
+def _spread(lists: list[list[tuple[int, int]]], token_at: Ints) -> tuple[tuple[Ints, Bools], Longs]:
+    """Return the forms of all tokens in a row and which are tied; where each token starts, and the last one ends."""
+    flat = np.array([pair for pairs in lists for pair in pairs], dtype=np.int32).reshape(-1, 2)
+    counts = np.array([len(pairs) for pairs in lists], dtype=np.int32)
+    starts = np.concatenate(([0], np.cumsum(counts[token_at])))
+    moved = (np.cumsum(counts) - counts)[token_at] - starts[:-1]
+    places = np.arange(starts[-1]) + np.repeat(moved, counts[token_at])
+    return (flat[places, 0], flat[places, 1] == _TIED), starts
+
+
+def _texts(keys: tuple[str, ...], forms: dict[str, int], run: tuple[Ints, Bools], ends: Longs) -> Texts:
     form_at, joined = run
     numbers = _Numbers()
     term_of = np.array([numbers[stem(form)] for form in forms] + [_GAP], dtype=np.int32)
     term_at = term_of[form_at]
-    parts = np.repeat(np.arange(len(ends), dtype=np.int32), np.diff(ends, prepend=0))
-    order = np.argsort(term_at, kind="stable").astype(np.int32)
-    starts = np.searchsorted(term_at[order], np.arange(len(numbers) + 1)).astype(np.int32)
+    spans = np.diff(ends, prepend=0).reshape(-1, len(Where))
+    entries = (np.arange(len(term_at), dtype=np.int32), term_at + 1, [0, len(term_at)])
+    by_term = sparse.csr_matrix(entries, shape=(1, len(numbers) + 1)).tocsc()
     return Texts(
         keys=keys,
         terms=tuple(numbers),
@@ -132,11 +157,14 @@ def _texts(
         term_at=term_at,
         form_at=form_at,
         joined=joined,
-        row_at=parts // len(Where),
-        part_at=parts % len(Where),
-        positions=order,
-        starts=starts,
+        row_at=np.repeat(np.arange(len(keys), dtype=np.int32), spans.sum(axis=1)),
+        part_at=np.repeat(np.tile(np.arange(len(Where), dtype=np.int8), len(keys)), spans.ravel()),
+        positions=by_term.data[by_term.indptr[1] :],
+        starts=by_term.indptr[1:] - by_term.indptr[1],
     )
+
+
+_LOWER = 3
 
 
 def _shown(size: int, forms: Iterable[str], term_of: Ints, form_at: Ints) -> tuple[str, ...]:

@@ -60,7 +60,6 @@ class Placement:
 
     topic: str
     score: float
-    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +68,11 @@ class Subjects:
 
     ``topics``: slug -> topic, groups before their topics, in the curator's order;
     ``placements``: citation key -> one to four placements, most central first (none where nothing fits);
-    ``papers``: topic slug -> citation keys, in catalogue order; for a group, the papers of all its topics.
+    ``papers``: topic slug -> citation keys, in catalogue order; for a group, the papers of all its topics;
+    ``evidence``: (citation key, topic slug) -> what speaks for the placement, strongest first.
     """
 
     topics: Mapping[str, Topic]
     placements: Mapping[str, tuple[Placement, ...]]
     papers: Mapping[str, tuple[str, ...]]
+    evidence: Mapping[tuple[str, str], tuple[Evidence, ...]] = field(default_factory=dict)

@@ -4,15 +4,19 @@ import re
 from functools import cache
 from typing import Final, Protocol
 
-_CHUNK: Final = re.compile(
-    r"(?:[PpSsFfMmNn](?:re|elf|emi|ine|ulti|on) |(?:[Ff]ew|[Oo]ne|[Zz]ero) (?=[Ss]hot))?\w[\w\-\u2010\u2011]*"
-)
-"""Words between spaces, with hyphens; a prefix that stands alone takes its word along (any capital is cheap here)."""
+_CHUNK: Final = re.compile(r"\w[\w\-\u2010\u2011]*")
+"""A word, or words that hyphens tie together."""
 _JOINT: Final = re.compile(r"[-\u2010\u2011 _]+")
 _PREFIXES: Final = frozenset(
     """anti auto co cross few fine hyper inter intra meta mini multi non one over post pre re self semi sub super
     trans un under zero""".split()  # noqa: SIM905 - two lines of words read better than two lines of quotes
 )
+_ALONE: Final = dict.fromkeys(("pre", "self", "semi", "fine", "multi", "non"), "") | dict.fromkeys(
+    ("few", "one", "zero"), "shot"
+)
+"""Prefixes that people also write apart from their word, and how that word begins."""
+_OPENING: Final = ("(", "[")
+_CLOSING: Final = (".", ",", ";", ":", "!", "?", ")", "]")
 _BRITISH: Final = re.compile(r"is(e|ed|er|ers|es|ing|able|ation|ations)$")
 _MINIMUM: Final = 3
 _OUR: Final = 6
@@ -56,13 +60,58 @@ class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's name
 
 
-def chunks(text: str) -> list[str]:
-    """Return what stands between the spaces of ``text``: words, and words joined by hyphens."""
-    return _CHUNK.findall(text)
+def words(text: str) -> list[str]:
+    """Return the words of ``text`` as written and in order; prefixes stay with their words.
+
+    >>> words("Self-supervised pre training of 3D U-Nets")
+    ['Self-supervised', 'pre-training', 'of', '3D', 'U', 'Nets']
+    """
+    tokens = text.split()
+    found: list[str] = []
+    tied = False
+    for token, following in zip(tokens, [*tokens[1:], ""], strict=False):
+        if tied:
+            tied = False
+            continue
+        tied = takes_along(token, following)
+        whole = f"{token}-{following}" if tied else token
+        found += [word for group in groups(whole) for word in group if word]
+    return found
 
 
-def split(chunk: str) -> list[str]:
+def is_prefix(token: str) -> bool:
+    """Tell whether ``token`` is a prefix that people also write apart from its word: ``self``, ``few``."""
+    return token.casefold() in _ALONE
+
+
+def takes_along(token: str, following: str) -> bool:
+    """Tell whether ``token`` is a prefix and ``following`` its word.
+
+    >>> takes_along("self", "supervised"), takes_along("few", "shot"), takes_along("few", "papers")
+    (True, True, False)
+    """
+    begin = _ALONE.get(token.casefold())
+    return begin is not None and following[:1].isalnum() and following.casefold().startswith(begin)
+
+
+def groups(token: str) -> list[list[str]]:
+    """Return the words of what stands between two spaces, those together that hyphens tie; ``[""]`` is a pause.
+
+    >>> groups("(state-of-the-art,")
+    [[''], ['state', 'of', 'the', 'art'], ['']]
+    """
+    found = [_split(chunk) for chunk in _CHUNK.findall(token)]
+    if token.startswith(_OPENING):
+        found.insert(0, [""])
+    if token.endswith(_CLOSING) or not found:
+        found.append([""])
+    return found
+
+
+def _split(chunk: str) -> list[str]:
     """Return the words of a chunk; prefixes stay with their words."""
+    if chunk.isalnum():
+        return [chunk]
     parts = [part for part in _JOINT.split(chunk) if part]
     whole: list[str] = []
     for part in reversed(parts):
@@ -71,15 +120,6 @@ def split(chunk: str) -> list[str]:
         else:
             whole.append(part)
     return whole[::-1]
-
-
-def words(text: str) -> list[str]:
-    """Return the words of ``text`` as written and in order; prefixes stay with their words.
-
-    >>> words("Self-supervised pre training of 3D U-Nets")
-    ['Self-supervised', 'pre-training', 'of', '3D', 'U', 'Nets']
-    """
-    return [word for chunk in chunks(text) for word in split(chunk)]
 
 
 def stem(word: str) -> str:
