@@ -148,15 +148,16 @@ def test_axe_finds_nothing(chromium: Browser, address: str, example: Built, sche
     assert found == {}
 
 
-def test_an_edit_shows_in_the_browser(chromium: Browser, tmp_path: Path) -> None:
+def test_an_edit_shows_in_the_browser(
+    chromium: Browser, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """``papershelf serve`` shows a changed title after a save, and says what is wrong after a broken one."""
     library = tmp_path / "library.bib"
     library.write_text("@misc{a,\n title = {The first title},\n author = {Doe, Ann},\n year = {2020},\n}\n")
-    empty = tmp_path / "empty"
-    empty.mkdir()
     command = [sys.executable, "-m", "papershelf", "serve", str(library), "--port", "8750"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, cwd=empty, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    environment["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         url = process.stdout.readline().strip()
         page = chromium.new_page()
@@ -172,4 +173,4 @@ def test_an_edit_shows_in_the_browser(chromium: Browser, tmp_path: Path) -> None
         expect(page.locator(".serve-strip")).to_have_count(0)
         page.close()
         process.terminate()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "library.bib"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["library.bib"]

@@ -1,8 +1,11 @@
 """The workplace: which files and folders a build reads and writes, found once."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from platformdirs import user_cache_path
 
 from papershelf.resources import resources
 
@@ -37,10 +40,12 @@ class Workplace:
 
 
 def locate(collection: Path, base: Path) -> Workplace:
-    """Return the workplace of the folder or single file ``collection``; we write below ``base``.
+    """Return the workplace of the folder or single file ``collection``.
 
-    A folder's own ``mkdocs.yml``, ``templates/`` and ``docs/`` come before those of the project around it (the folder
-    above, where that has an ``mkdocs.yml``), and those before ours. A single file stands for itself.
+    What we write on the way lies below ``base/build``; for a single file it lies in the user's cache, so that nothing
+    is written beside the file. A folder's own ``mkdocs.yml``, ``templates/`` and ``docs/`` come before those of the
+    project around it (the folder above, where that has an ``mkdocs.yml``), and those before ours. A single file stands
+    for itself.
 
     Raises:
         NoCollectionError: there is neither a folder nor a file.
@@ -62,8 +67,13 @@ def locate(collection: Path, base: Path) -> Workplace:
         docs=_present([folder / "docs" for folder in (*folders, ours)]),
         templates=templates,
         themes=_present([folder / "theme" for folder in templates]),
-        work=base / "build" / (place.stem if alone else place.name),
+        work=_cache(place) if alone else base / "build" / place.name,
     )
+
+
+def _cache(file: Path) -> Path:
+    told_apart = hashlib.blake2b(str(file).encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
+    return user_cache_path("papershelf", appauthor=False) / f"{file.stem}-{told_apart}"
 
 
 def _project(folder: Path) -> tuple[Path, ...]:
