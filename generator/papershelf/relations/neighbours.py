@@ -107,9 +107,9 @@ def _heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:
 def _affordable(features: sparse.csr_matrix, costs: Rows, budget: int) -> sparse.csr_matrix:
     """Return ``features`` with the entries of each row that tell most for their cost, as many as ``budget`` allows."""
     cost = costs[features.indices]
-    worth = np.round(features.data.astype(np.float64) ** 2 / np.maximum(cost, 1), 12)
     rows = np.repeat(np.arange(features.shape[0]), np.diff(features.indptr))
-    order = np.lexsort((features.indices, -worth, rows))
+    worth = np.round(features.data / np.sqrt(np.maximum(cost, 1)), 8)
+    order = np.argsort(rows * 2 - worth, kind="stable")
     spent = np.cumsum(cost[order])
     before = np.concatenate(([0], spent))[features.indptr[:-1]]
     kept = np.zeros(features.nnz, dtype=bool)

@@ -63,17 +63,15 @@ class Reasons:
 
     def _sentence(self, common: tuple[list[int], list[int], list[int]], tie: str) -> str:
         columns, topical, personal = common
-        said = [tie] if tie else []
-        if personal:
-            people = (self._alike.authors[column - self._alike.topics] for column in personal[:_NAMED])
-            said.append("by " + " and ".join(self._catalogue.authors[key].name for key in people))
         on, told = self._on(tuple(topical[:_NAMED]))
-        if on:
-            said.append(on)
         if shown := [self._shown[column] for column in columns if column not in told][:_WORDS]:
-            said.append("share " + ", ".join(shown))
-        sentence = "; ".join(said)
-        return sentence[:1].upper() + sentence[1:]
+            share = f"share {', '.join(shown)}"
+            on = f"{on}; {share}" if on else share
+        if personal or tie:
+            people = [self._alike.authors[column - self._alike.topics] for column in personal[:_NAMED]]
+            by = "by " + " and ".join(self._catalogue.authors[key].name for key in people) if people else ""
+            on = "; ".join(filter(None, (tie, by, on)))
+        return on[:1].upper() + on[1:]
 
     def _topics(self, columns: tuple[int, ...]) -> tuple[str, frozenset[int]]:
         """Return how the topics of these columns are told, and the columns of the words that this tells already."""

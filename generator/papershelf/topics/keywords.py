@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -34,6 +35,7 @@ _ENOUGH: Final = 0.6
 """Keywords suffice when they place this share of the papers."""
 
 
+@cache
 def is_private(keyword: str) -> bool:
     """Tell a reader's note to self from a subject: such tags never leave the house.
 

@@ -76,10 +76,16 @@ def _add(names: dict[str, tuple[str, ...]], name: str, key: str) -> None:
 
 @dataclass(slots=True)
 class _Resolver:
-    names: PaperNames
     catalogue: Catalogue
     problems: list[Problem] = field(default_factory=list)
     misses: int = 0
+    _names: PaperNames | None = None
+
+    @property
+    def names(self) -> PaperNames:
+        """The names of all papers, gathered when the first one is asked for."""
+        self._names = self._names or paper_names(self.catalogue)
+        return self._names
 
     def keys(self, topic: Topic, written: Iterable[str]) -> tuple[str, ...]:
         found = (self.key(topic, name) for name in written)
@@ -105,7 +111,7 @@ class _Resolver:
 
 def resolve(topics: Sequence[Topic], catalogue: Catalogue) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
     """Return ``topics`` with every paper by its citation key, and what names no paper or several."""
-    resolver = _Resolver(paper_names(catalogue), catalogue)
+    resolver = _Resolver(catalogue)
     found = []
     for topic in topics:
         pins = [(resolver.key(topic, pin.paper), pin.why) for pin in topic.start_here]

@@ -51,8 +51,11 @@ def find_phrases(topic: Topic, texts: Texts) -> tuple[Hits, ...]:
 
 def _hits(phrase: str, weight: float, texts: Texts) -> Hits:
     at = texts.occurrences(phrase)
-    places, times = np.unique(texts.row_at[at].astype(np.int64) * len(Where) + texts.part_at[at], return_counts=True)
-    rows, numbers = np.unique(places // len(Where), return_inverse=True)
+    places = texts.row_at[at].astype(np.int64) * len(Where) + texts.part_at[at]
+    first = np.flatnonzero(np.diff(places, prepend=-1))
+    times, places = np.diff(first, append=len(places)), places[first]
+    begins = np.diff(places // len(Where), prepend=-1) > 0
+    rows, numbers = (places // len(Where))[begins], np.cumsum(begins) - 1
     points = np.zeros((len(rows), len(Where)))
     points[numbers, places % len(Where)] = weight * (1 + np.log(times))
     points[:, Where.TITLE] = weight * IN_TITLE * (points[:, Where.TITLE] != 0)

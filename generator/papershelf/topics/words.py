@@ -135,7 +135,8 @@ def stem(word: str) -> str:
     plain = _JOINT.sub("", word).casefold()
     if len(plain) <= _MINIMUM or plain.isdigit():
         return plain
-    plain = _BRITISH.sub(r"iz\1", plain)
+    if "is" in plain:
+        plain = _BRITISH.sub(r"iz\1", plain)
     if plain.endswith("our") and len(plain) > _OUR:
         plain = plain[:-3] + "or"
     return _KEPT.get(plain) or _stemmer().stemWord(plain)
