@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from papershelf import accent
 from papershelf.config import Settings
@@ -27,6 +27,8 @@ from papershelf.pages.page import Page
 from papershelf.problems import Location, Problem, Severity
 
 HOOK = "mkdocs_hook.py"
+_SHEETS: Final = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
+_SEARCH: Final = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 
 class BuilderError(Exception):
@@ -101,8 +103,22 @@ def dress_config(config: MkDocsConfig, themes: Iterable[Path], settings: Setting
     ours = [str(theme) for theme in themes]
     config.theme.dirs[:] = [*ours, *(place for place in config.theme.dirs if place not in ours)]
     config.theme.static_templates.discard("sitemap.xml")
+    config.theme["sheets"] = [
+        path.relative_to(folder).as_posix()
+        for folder in map(Path, config.theme.dirs)
+        for name in _SHEETS
+        for path in sorted(folder.glob(name))
+    ]
     if settings.accent:
         config.extra_css.append(accent.PATH)
+
+
+def leave_out(files: Files, config: MkDocsConfig) -> None:
+    """Take away what only Material's own search loads, where it is off, and what only its makers debug with."""
+    search = "search" in config.plugins or "material/search" in config.plugins
+    for file in [*files]:
+        if file.src_uri.endswith(".map") or (not search and file.src_uri.startswith(_SEARCH)):
+            files.remove(file)
 
 
 def add_pages(files: Files, pages: Iterable[Page], config: MkDocsConfig) -> None:
@@ -131,6 +147,7 @@ class _Generated(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
                     files.remove(known)
                 files.append(File(uri, str(folder), config.site_dir, config.use_directory_urls))
         add_pages(files, self._pages, config)
+        leave_out(files, config)
         return files
 
 

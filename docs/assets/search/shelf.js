@@ -24,9 +24,9 @@ function pressed(event) {
 
 /** Gives each paper line of the page its button. */
 function dressLines() {
-  for (const line of document.querySelectorAll(".paper-list > .paper-line[data-slug]:not([data-hit])")) {
-    const title = line.querySelector(".paper-link")?.textContent ?? "";
-    line.querySelector(".paper-meta")?.append(" ", shelfButton(line.getAttribute("data-slug") ?? "", title));
+  for (const link of document.querySelectorAll(".paper-list > .paper-line:not([data-hit]) > .paper-link")) {
+    const slug = (link.getAttribute("href") ?? "").split("/").at(-2) ?? "";
+    link.parentElement?.querySelector(".paper-meta")?.append(" ", shelfButton(slug, link.textContent ?? ""));
   }
 }
 
