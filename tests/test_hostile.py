@@ -157,7 +157,7 @@ def test_no_page_runs_anything_in_the_browser(site: Built, chromium: Browser) ->
             page.goto(f"{address}{'' if place == '.' else place + '/'}")
             assert (place, page.evaluate("window.wasEvil")) == (place, None)
             assert (place, page.evaluate("document.documentElement.scrollWidth")) == (place, 390)
-    page.context.close()
+        page.context.close()
     assert heard == []
 
 
@@ -176,5 +176,5 @@ def test_the_search_shows_text_as_text(site: Built, chromium: Browser, query: st
         expect(page.locator("main")).to_contain_text(re.compile(r"\d+ papers?|Nothing here for"))
         assert page.locator("img, iframe, x-evil, [onerror], [onload]").count() == 0
         assert page.evaluate("window.wasEvil") is None
-    page.context.close()
+        page.context.close()
     assert heard == []
