@@ -12,8 +12,13 @@ from hypothesis import strategies as st
 
 from papershelf.records import Dialect
 from papershelf.richtext import RichText
+from papershelf.richtext.characters import clean, is_plain, spaced, unmarked
+from papershelf.richtext.escapes import latex_of
+from papershelf.richtext.latex import LatexReader
 from papershelf.richtext.mathml import ATTRIBUTES as OF_MATHEMATICS
 from papershelf.richtext.mathml import TAGS
+from papershelf.richtext.nodes import tidy
+from papershelf.richtext.printing import printed
 from papershelf.richtext.reading import read_text
 
 INLINE = frozenset({"em", "i", "b", "span", "code", "sub", "sup", "u", "s", "a", "math", "semantics", "annotation"})
@@ -135,3 +140,16 @@ def test_reading_takes_linear_time(piece: str, dialect: Dialect) -> None:
         read_text(piece * times, dialect)
         took.append(time.perf_counter() - start)
     assert took[1] < 24 * took[0] + 0.15
+
+
+@given(ANY | st.text("ab .-'\":_^%>#é\u0301ﬁ\u034f\xa0", max_size=20))
+@settings(max_examples=400)
+def test_the_short_cuts_lead_to_the_same_place(text: str) -> None:
+    """A text that means itself, and one that is clean, are read as they are without their short cuts."""
+    reader = LatexReader(clean(text))
+    nodes = tidy(reader.read(0, len(reader.text)))
+    assert read(text) == printed(nodes)[0]
+    assert spaced(text) == unmarked(" ".join(text.split()))
+    assert not is_plain(text) or spaced(clean(text)) == text
+    if is_plain(text) and text == latex_of(text) and not set(text) & set("<>&"):
+        assert read(text) == RichText(text, text, text)

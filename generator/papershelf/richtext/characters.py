@@ -30,9 +30,18 @@ def clean(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
+def is_plain(text: str) -> bool:
+    """Tell whether ``text`` is one that ``clean`` and ``spaced`` leave as it is."""
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        return False
+    if text.isascii():
+        return True
+    return clean(text) == text and not unicodedata.combining(text[0])
+
+
 def spaced(text: str) -> str:
     """Return ``text`` with single spaces between its words, none around it, and no mark before its first letter."""
-    text = " ".join(text.split())
+    text = text.strip(" ") if "  " not in text and text.isprintable() else " ".join(text.split())
     return unmarked(text) if text and not text[0].isascii() else text
 
 

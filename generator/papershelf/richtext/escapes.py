@@ -9,6 +9,7 @@ _TEX: Final[Mapping[str, str]] = {
     "^": r"\textasciicircum{}", "`": r"\textasciigrave{}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
     "<": r"\textless{}", "-": "-{}", "'": "'{}", ":": ":{}",
 }  # fmt: skip
+_SIGN: Final = re.compile(r"[\\{}~^`$%#_&]")
 _SPECIAL: Final = re.compile(r"[\\{}~^`$%#_&]|-(?=-)|'(?=')|:(?=//)|<(?=[A-Za-z/])")
 
 
@@ -18,7 +19,8 @@ def latex_of(text: str) -> str:
     >>> latex_of("50% of {x} -- y")
     '50\\% of \\textbraceleft{}x\\textbraceright{} -{}- y'
     """
-    return _SPECIAL.sub(_escaped, text)
+    paired = "--" in text or "''" in text or "://" in text or "<" in text
+    return (_SPECIAL if paired else _SIGN).sub(_escaped, text)
 
 
 def _escaped(found: re.Match[str]) -> str:

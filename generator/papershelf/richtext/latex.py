@@ -15,10 +15,14 @@ from papershelf.richtext.quotation import read_apostrophe, read_backquote, read_
 from papershelf.richtext.tags import Tags, inner_style
 from papershelf.richtext.tex import canonical
 
-_RUN: Final = re.compile(r"[^\\{}~$`'\"&<:\-^_]+(?:-[^\\{}~$`'\"&<:\-^_]+)*")
+_QUIET: Final = r"[^\\{}~$`'\"&<:\-^_]"
+_RUN: Final = re.compile(rf"{_QUIET}*+(?:(?:-(?!-)|'(?!')|\"|:(?!//)|[\^_](?!\{{)){_QUIET}*+)*+")
+"""Characters that mean themselves wherever no quotation is open: signs count only in pairs."""
+_QUOTED_RUN: Final = re.compile(rf"{_QUIET}+")
 _ENTITY: Final = re.compile(r"&(?:amp;)*(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _DOLLAR: Final = re.compile(r"\\.|[{}]|\$\$?", re.DOTALL)
 _DEEPEST: Final = 80
+_NO_TAGS: Final = Tags({}, {})
 _COMMENT: Final = re.compile(r"(?<![\\\d\s])%[ \t]*\n\s*")
 
 
@@ -45,7 +49,7 @@ class LatexReader:
         if not self.loose and "%" in self.text and "\n" in self.text:
             self.text = _COMMENT.sub("", self.text)
         self.matches = matched(self.text)
-        self.tags = Tags.of(self.text)
+        self.tags = Tags.of(self.text) if "<" in self.text else _NO_TAGS
 
     def read(self, place: int, end: int) -> list[Node]:
         """Return the nodes between two places."""
@@ -56,8 +60,8 @@ class LatexReader:
             return [re.sub(r"[\\{}$]", "", text[place:end])]
         self.depth += 1
         while place < end:
-            run = _RUN.match(text, place, end)
-            if run is not None:
+            run = (_QUOTED_RUN if self.quotes else _RUN).match(text, place, end)
+            if run is not None and run.end() > place:
                 nodes.append(run.group())
                 place = run.end()
                 if place >= end:

@@ -19,6 +19,9 @@ _URL_SPECIAL: Final = re.compile(r"[%#&_~]")
 
 def printed(nodes: Nodes) -> tuple[RichText, tuple[str, ...]]:
     """Return the renderings of tidy ``nodes``, and remarks on mathematics that could not be set."""
+    if len(nodes) == 1 and isinstance(nodes[0], str):
+        text = nodes[0]
+        return RichText(text, html.escape(text, quote=False), latex_of(text)), ()
     remarks = tuple(dict.fromkeys(_remarks(nodes)))
     plain = spaced(_plain(nodes))
     if not plain.isascii():

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from papershelf.records import Dialect
-from papershelf.richtext.characters import clean, spaced
+from papershelf.richtext.characters import clean, is_plain, spaced
 from papershelf.richtext.damage import repaired
 from papershelf.richtext.escapes import latex_of
 from papershelf.richtext.latex import LatexReader
@@ -18,6 +18,7 @@ from papershelf.richtext.text import RichText
 __all__ = ["first_code_link", "is_code", "links_in", "read_text"]
 
 _SPECIAL: Final = re.compile(r"[\\{}~$&<`]")
+_SIGN: Final = re.compile(r"[\\{}~$&<>`^%#_]")
 
 
 def read_text(text: str, dialect: Dialect) -> tuple[RichText, tuple[str, ...]]:
@@ -27,10 +28,12 @@ def read_text(text: str, dialect: Dialect) -> tuple[RichText, tuple[str, ...]]:
     characters; ``html`` holds escaped text, a few inline elements, links to http and https, and MathML; ``latex``
     reads back to the same text. Never raises, whatever the text; takes time in proportion to it.
     """
+    if dialect is not Dialect.DAMAGED_LATEX and _means_itself(text):
+        return RichText(text, text, text), ()
     text = clean(text)
     if dialect is Dialect.DAMAGED_LATEX:
         text = repaired(text)
-    if not _SPECIAL.search(text) and "--" not in text and "''" not in text and "://" not in text:
+    if not _SPECIAL.search(text) and not _has_pairs(text) and not ("%" in text and "\n" in text):
         plain = spaced(text)
         return RichText(plain=plain, html=html.escape(plain, quote=False), latex=latex_of(plain)), ()
     if dialect is Dialect.HTML:
@@ -40,3 +43,13 @@ def read_text(text: str, dialect: Dialect) -> tuple[RichText, tuple[str, ...]]:
         nodes, found = tidy(reader.read(0, len(reader.text))), tuple(reader.remarks)
     rich, remarks = printed(nodes)
     return rich, (*found, *remarks)
+
+
+def _means_itself(text: str) -> bool:
+    """Tell whether all renderings of ``text`` are ``text``, as those of most texts are."""
+    return not _SIGN.search(text) and not _has_pairs(text) and is_plain(text)
+
+
+def _has_pairs(text: str) -> bool:
+    """Tell whether ``text`` holds a dash, a quotation mark or an address, each written with two signs."""
+    return "--" in text or "''" in text or "://" in text
