@@ -193,7 +193,7 @@ def test_names_take_linear_time(piece: str) -> None:
     """Ten times the text takes no more than about ten times as long."""
     took = []
     for times in (2_000, 20_000):
-        start = time.perf_counter()
+        start = time.process_time()
         read_names(piece * times, LATEX)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert took[1] < 40 * took[0] + 0.2
