@@ -30,7 +30,7 @@ ROOMS = (
     ("exports", "search"),
     ("templating",),
     ("pages",),
-    ("engine", "envelope", "site", "workplace", "reports"),
+    ("engine", "watching", "envelope", "site", "workplace", "reports"),
     ("builder", "press", "site_files", "understanding"),
     ("build",),
     ("serve", "mkdocs_hook"),

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.envelope import inert
+from papershelf.envelope import inert, site_path
 from papershelf.pages.page import Page
-from papershelf.press import MARK, Form, Press, Proof
+from papershelf.press import MARK, UNLIKE, Form, Press, Proof
 
 _TEXT = st.text(max_size=30) | st.sampled_from([f"{MARK}title", f"<div>{MARK}body</div>", "</title><script>", "&amp;"])
 
@@ -40,11 +40,14 @@ def test_pages_of_one_form_share_kind_folder_and_depth() -> None:
 def test_a_theme_that_branches_on_the_title_is_found_out() -> None:
     """A page that the engine makes otherwise than the press is named, with the lines that differ."""
     page = Page("papers/x/", "paper", "Title", "d", "h", "<p>b</p>")
-    proof = Proof()
+    form = Form.of("paper", "papers/x/")
+    press = Press.of({form: _engine(form.exemplar)})
+    proof = Proof(press)
     proof.watch(page, b"<b>Title</b>")
-    assert proof.pages == (page,)
-    assert proof.compare({"papers/x/index.html": b"<b>Title</b>"}) == ()
-    (problem,) = proof.compare({"papers/x/index.html": b"<i>Title</i>"})
-    assert problem.code == "PS810"
+    assert proof.pages == (page, form.probe)
+    probed = {site_path(form.probe.address): press.print(form.probe)}
+    assert proof.compare({"papers/x/index.html": b"<b>Title</b>", **probed}) == ()
+    (problem,) = proof.compare({"papers/x/index.html": b"<i>Title</i>", **probed})
+    assert problem.code == UNLIKE
     assert "-<b>Title</b>" in problem.quote
     assert "+<i>Title</i>" in problem.quote

@@ -1,10 +1,11 @@
 """The corridor: a collection is understood, its pages are printed, the site takes its place."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from shutil import rmtree
@@ -14,7 +15,7 @@ from papershelf.collection import Collection
 from papershelf.envelope import envelope, site_path, source_path
 from papershelf.pages import FORMS, make_pages
 from papershelf.pages.page import Page
-from papershelf.press import MARK, Form, Press, Proof
+from papershelf.press import MARK, UNLIKE, Form, Press, Proof
 from papershelf.problems import Problem
 from papershelf.site import Changes, publish
 from papershelf.site_files import make_files
@@ -66,12 +67,13 @@ def build(order: Order, pool: ProcessPoolExecutor, progress: Progress = lambda _
     place = order.place
     builder = MkDocsBuilder(place.config, settings_of(place)[0], place.docs, place.themes)
     exemplars = () if order.plain else tuple(Form.of(kind, pattern).exemplar for kind, pattern in FORMS)
-    dressing = pool.submit(_dress, builder, exemplars, place.work / "dressed")
+    dressing = pool.submit(_dress, builder, exemplars, place.work / "dressed", exemplars=bool(exemplars))
     collection = understand(place, progress)
     warned = dressing.result()
     progress("Writing the pages")
     job = _Job(order, builder, collection, Templates(place.templates))
-    changes, pages, differences = (_made_by_engine if order.plain else _printed)(job, pool)
+    plain = order.plain or any(problem.code == UNLIKE for problem in warned)
+    changes, pages, differences = (_made_by_engine if plain else _printed)(job, pool)
     problems = tuple(sorted((*collection.problems, *warned, *differences), key=lambda problem: problem.order))
     return Outcome(collection, problems, changes, pages, time.perf_counter() - begun)
 
@@ -93,10 +95,12 @@ class _Job:
 _Result = tuple[Changes, int, tuple[Problem, ...]]
 
 
-def _dress(builder: MkDocsBuilder, pages: tuple[Page, ...], target: Path) -> tuple[Problem, ...]:
+def _dress(
+    builder: MkDocsBuilder, pages: tuple[Page, ...], target: Path, *, exemplars: bool = False
+) -> tuple[Problem, ...]:
     rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    return builder.dress(pages, target)
+    return builder.dress(pages, target, exemplars=exemplars)
 
 
 def _made_by_engine(job: _Job, pool: ProcessPoolExecutor) -> _Result:
@@ -105,30 +109,42 @@ def _made_by_engine(job: _Job, pool: ProcessPoolExecutor) -> _Result:
     pages = tuple(job.pages())
     dressed = job.folder("dressed")
     _dress(job.builder, pages, dressed)
-    files = _with_files(_files_in(dressed), job.collection, [page.address for page in pages])
-    return publish(files, job.order.output), len(pages), ()
+    files = make_files(job.collection, [page.address for page in pages])
+    return publish(chain(_files_in(dressed), files), job.order.output), len(pages), ()
+
+
+class _UnlikeError(Exception):
+    """The engine would make some pages otherwise than the press; nothing was published."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
 
 
 def _printed(job: _Job, pool: ProcessPoolExecutor) -> _Result:
-    """Publish the site with its pages printed, unless the proof shows that the engine would make them otherwise."""
-    proof, addresses = Proof(), list[str]()
-    changes = publish(_with_files(_printing(job, proof, addresses), job.collection, addresses), job.order.output)
-    proofs = job.folder("proofs")
-    pool.submit(_dress, job.builder, proof.pages, proofs).result()
-    differences = proof.compare(dict(_files_in(proofs)))
-    if differences:
+    """Publish the site with its pages printed; with those that the engine makes, where they turn out to differ."""
+    addresses: list[str] = []
+    try:
+        changes = publish(_printing(job, pool, addresses), job.order.output)
+    except _UnlikeError as found:
         changes, count, _ = _made_by_engine(job, pool)
-        return changes, count, differences
+        return changes, count, found.problems
     return changes, len(addresses), ()
 
 
-def _printing(job: _Job, proof: Proof, addresses: list[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files that the engine made and the printed pages; a hand-written page wins over a generated one."""
+def _printing(job: _Job, pool: ProcessPoolExecutor, addresses: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield all files of the site and the ``addresses`` of its pages; a hand-written page wins over a generated one.
+
+    Raises:
+        _UnlikeError: after the last file, so that none is published, when the proof fails.
+    """
     files = dict(_files_in(job.folder("dressed")))
     forms = {Form.of(kind, pattern) for kind, pattern in FORMS}
     paths = {form: site_path(form.exemplar.address) for form in forms}
     exemplars = {form: files.pop(path).decode() for form, path in paths.items() if MARK in files[path].decode()}
     press = Press.of(exemplars)
+    _refuse(press.remnants)
+    proof = Proof(press)
     yield from files.items()
     for page in job.pages():
         path = site_path(page.address)
@@ -137,13 +153,15 @@ def _printing(job: _Job, proof: Proof, addresses: list[str]) -> Iterator[tuple[s
             proof.watch(page, printed)
             addresses.append(page.address)
             yield path, printed
+    proving = pool.submit(_dress, job.builder, proof.pages, job.folder("proofs"))
+    yield from make_files(job.collection, addresses)
+    proving.result()
+    _refuse(proof.compare(dict(_files_in(job.folder("proofs")))))
 
 
-def _with_files(
-    pages: Iterable[tuple[str, bytes]], collection: Collection, addresses: list[str]
-) -> Iterator[tuple[str, bytes]]:
-    yield from pages
-    yield from make_files(collection, addresses)
+def _refuse(problems: tuple[Problem, ...]) -> None:
+    if problems:
+        raise _UnlikeError(problems)
 
 
 def _files_in(folder: Path) -> Iterator[tuple[str, bytes]]:

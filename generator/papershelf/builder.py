@@ -2,11 +2,11 @@
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from papershelf import accent
 from papershelf.config import Settings
@@ -22,13 +22,34 @@ from papershelf.engine import (
     run,
     yaml_load,
 )
+from papershelf.engine import Page as EnginePage
 from papershelf.envelope import envelope, source_path
 from papershelf.pages.page import Page
+from papershelf.press import MARK, unlike
 from papershelf.problems import Location, Problem, Severity
+from papershelf.watching import Watched
 
 HOOK = "mkdocs_hook.py"
 _SHEETS: Final = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
 _SEARCH: Final = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+_APART: Final = frozenset(
+    {
+        "startup",
+        "shutdown",
+        "serve",
+        "config",
+        "pre_build",
+        "build_error",
+        "env",
+        "pre_template",
+        "template_context",
+        "post_template",
+    }
+)
+"""The events in which a plugin or hook has to do with no page, and with no file that was made of one."""
+
+
+_Context = TypeVar("_Context")
 
 
 class BuilderError(Exception):
@@ -38,8 +59,11 @@ class BuilderError(Exception):
 class Builder(Protocol):
     """What the press asks of a theme engine."""
 
-    def dress(self, pages: Iterable[Page], target: Path) -> tuple[Problem, ...]:
-        """Write the hand-written pages, the theme's files and ``pages`` into the empty folder ``target``."""
+    def dress(self, pages: Iterable[Page], target: Path, *, exemplars: bool = False) -> tuple[Problem, ...]:
+        """Write the hand-written pages, the theme's files and ``pages`` into the empty folder ``target``.
+
+        Of ``exemplars`` it says (PS810) what keeps other pages from being printed like them.
+        """
         ...
 
 
@@ -55,11 +79,11 @@ class MkDocsBuilder:
     docs: tuple[Path, ...]
     themes: tuple[Path, ...]
 
-    def dress(self, pages: Iterable[Page], target: Path) -> tuple[Problem, ...]:
+    def dress(self, pages: Iterable[Page], target: Path, *, exemplars: bool = False) -> tuple[Problem, ...]:
         """Write the hand-written pages, the theme's files and ``pages`` into the folder ``target``.
 
         Returns:
-            What MkDocs warned of.
+            What MkDocs warned of, and of ``exemplars`` what keeps other pages from being printed like them.
 
         Raises:
             BuilderError: MkDocs refused its configuration or failed.
@@ -71,21 +95,33 @@ class MkDocsBuilder:
         propagate, logger.propagate = logger.propagate, False
         try:
             config = self._load(target)
-            config.plugins["papershelf"] = _Generated(tuple(pages), self.docs[:-1])
+            meddlers = _meddlers(config) if exemplars else ()
+            generated = (_Watching if exemplars else _Generated)(tuple(pages), self.docs[:-1])
+            config.plugins["papershelf"] = generated
             run(config)
         except (Abort, ConfigurationError) as error:
             raise BuilderError(": ".join([str(self.config), *heard.messages, str(error)])) from error
         finally:
             logger.removeHandler(heard)
             logger.propagate = propagate
-        return tuple(_warning(message, self.config.name) for message in heard.messages)
+        warned = (_warning(message, self.config.name) for message in heard.messages)
+        return (*warned, *meddlers, *generated.remarks())
 
     def _load(self, target: Path) -> MkDocsConfig:
         with self.config.open("rb") as stream:
             stated = yaml_load(stream)
         hooks = [hook for hook in stated.get("hooks") or [] if Path(str(hook)).name != HOOK]
+        theme = stated.get("theme")
+        if isinstance(theme, dict) and not (self.config.parent / str(theme.get("custom_dir", "."))).is_dir():
+            del theme["custom_dir"]  # it was inherited, and its place is among our themes
         config = load_config(
-            str(self.config), docs_dir=str(self.docs[-1]), site_dir=str(target), hooks=hooks, **told(self.settings)
+            str(self.config),
+            docs_dir=str(self.docs[-1]),
+            site_dir=str(target),
+            use_directory_urls=True,
+            hooks=hooks,
+            theme=theme,
+            **told(self.settings),
         )
         dress_config(config, self.themes, self.settings)
         return config
@@ -149,6 +185,58 @@ class _Generated(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         add_pages(files, self._pages, config)
         leave_out(files, config)
         return files
+
+    def remarks(self) -> tuple[Problem, ...]:
+        """Return what was noted of the pages."""
+        return ()
+
+
+class _Watching(_Generated):  # type: ignore[no-untyped-call]
+    """Adds exemplars, and notes what the theme asks of them beyond printing them."""
+
+    def __init__(self, pages: tuple[Page, ...], docs: tuple[Path, ...]) -> None:
+        super().__init__(pages, docs)
+        self._asked: dict[tuple[str, str], None] = {}
+
+    def on_page_context(self, context: _Context, *, page: EnginePage, config: MkDocsConfig, nav: object) -> _Context:
+        """Put texts that note questions in the place of what pages of one form do not share."""
+        del config, nav
+        if MARK not in page.file.src_uri:
+            return context
+        for name in ("title", "description", "head"):
+            page.meta[name] = Watched(page.meta[name], self._noting(page, name))
+        page.content = Watched(page.content or "", self._noting(page, "body"))
+        for owner, names in (
+            (page, ("canonical_url", "abs_url", "edit_url")),
+            (page.file, ("src_uri", "dest_uri", "url")),
+        ):
+            for name in names:
+                address = getattr(owner, name)
+                if address:
+                    setattr(owner, name, Watched(address, self._noting(page, "address"), address.partition(MARK)[0]))
+        return context
+
+    def _noting(self, page: EnginePage, part: str) -> Callable[[], None]:
+        asked = str(page.meta["kind"]), part
+        return lambda: self._asked.setdefault(asked)
+
+    def remarks(self) -> tuple[Problem, ...]:
+        """Return what the theme asked."""
+        return tuple(
+            unlike(f"the theme does more with the {part} of {kind} pages than to print it.")
+            for kind, part in sorted(self._asked)
+        )
+
+
+def _meddlers(config: MkDocsConfig) -> tuple[Problem, ...]:
+    """Return the plugins and hooks that work on single pages, or on what the site is made of."""
+    modules = {
+        str(getattr(method, "__module__", method))
+        for event, methods in config.plugins.events.items()
+        if event not in _APART
+        for method in methods
+    }
+    return tuple(unlike(f"the plugin or hook {module!r} works on every page.") for module in sorted(modules))
 
 
 class _Listener(logging.Handler):

@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
 ENGINE: Final = MkDocsConfig.__module__.partition(".")[0]
@@ -33,6 +34,7 @@ __all__ = [
     "File",
     "Files",
     "MkDocsConfig",
+    "Page",
     "load_config",
     "run",
     "yaml_load",

@@ -2,13 +2,15 @@
 
 Pages of one form (kind, first folder, depth) differ only in title, description, head, address and body. An exemplar
 holds sentinels in their place; the engine dresses it, the press cuts it at the sentinels. What is printed then is
-byte-identical to what the engine would have made, and pages chosen by the hash of their address are made both ways
-on every build to prove it.
+byte-identical to what the engine would have made. A theme that does otherwise is found out before a page is published:
+the exemplar is watched (``watching.py``), no part of a sentinel may be left when it is cut, and a page of awkward
+characters and some real pages chosen by the hash of their address are made both ways on every build.
 """
 
 import difflib
 import hashlib
 import re
+from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +21,10 @@ from papershelf.pages.page import Page
 from papershelf.problems import Location, Problem, Severity
 
 MARK: Final = "pressmark7c1f"
+UNLIKE: Final = "PS810"
+"""The notice that the press cannot be used."""
+_PROVEN: Final = 3
+"""The real pages of each form that are made both ways."""
 _SLOT: Final = re.compile(rf"<div>{MARK}(body)</div>|{MARK}(title|description|head)|{MARK}(address)(?:/{MARK}address)*")
 
 
@@ -34,6 +40,19 @@ class Form:
     def of(cls, kind: str, address: str) -> "Form":
         """Return the form of a page of ``kind`` at ``address``."""
         return cls(kind, address.split("/", 1)[0], address.count("/"))
+
+    @property
+    def probe(self) -> Page:
+        """A page of this form whose every part holds what a theme that does not print it as it is would change."""
+        text = 'Probe\'s  "a" \\ <b>&amp; \u00e9\u6f22 {{ 1 }} x_1 CON.'
+        return Page(
+            address="/".join([self.folder, *([f"{MARK}prob\u00e9"] * (self.depth - 1)), ""]),
+            kind=self.kind,
+            title=text,
+            description=text * 3,
+            head='<meta name="probe" content="\\ &quot; &amp;amp; \u00e9">',
+            body='<div class="probe"><h1 id="title">Probe</h1>\n<p>\\ *a* _b_ &amp;amp; \u00e9 {: .x }</p></div>',
+        )
 
     @property
     def exemplar(self) -> Page:
@@ -92,48 +111,78 @@ class Press:
         """Return the press of the dressed exemplars."""
         return cls({form: cut(text) for form, text in dressed.items()})
 
+    @property
+    def remnants(self) -> tuple[Problem, ...]:
+        """A notice for each form in which a sentinel is left: the theme printed it, but not as it was."""
+        return tuple(
+            unlike(f"the theme changes what {form.kind} pages hold before it prints it.", _around(literal))
+            for form, plate in self.plates.items()
+            for literal in plate.literals
+            if MARK.encode() in literal.lower()
+        )
+
     def print(self, page: Page) -> bytes:
         """Return the finished page, byte for byte as the engine would make it."""
         return self.plates[Form.of(page.kind, page.address)].print(page)
 
 
 class Proof:
-    """The pages that are made both ways: of each form the one whose address has the lowest hash."""
+    """The pages that are made both ways: of each form a probe, and the few whose addresses have the lowest hashes."""
 
-    def __init__(self) -> None:
-        self._lowest: dict[Form, tuple[str, Page, bytes]] = {}
+    def __init__(self, press: Press) -> None:
+        """Prove what ``press`` prints."""
+        self._press = press
+        self._lowest: dict[Form, list[tuple[str, str, Page, bytes]]] = {}
 
     def watch(self, page: Page, printed: bytes) -> None:
         """Consider a page that was printed."""
-        form = Form.of(page.kind, page.address)
+        lowest = self._lowest.setdefault(Form.of(page.kind, page.address), [])
         rank = hashlib.blake2b(page.address.encode(), digest_size=8).hexdigest()
-        if form not in self._lowest or rank < self._lowest[form][0]:
-            self._lowest[form] = (rank, page, printed)
+        if len(lowest) < _PROVEN or rank < lowest[-1][0]:
+            insort(lowest, (rank, page.address, page, printed))
+            del lowest[_PROVEN:]
 
     @property
     def pages(self) -> tuple[Page, ...]:
         """The pages to dress for comparison."""
-        return tuple(page for _, page, _ in self._lowest.values())
+        return tuple(page for page, _ in self._pairs())
+
+    def _pairs(self) -> Iterator[tuple[Page, bytes]]:
+        for form, lowest in self._lowest.items():
+            yield from ((page, printed) for _, _, page, printed in lowest)
+            if form.depth > 1:
+                yield form.probe, self._press.print(form.probe)
 
     def compare(self, dressed: Mapping[str, bytes]) -> tuple[Problem, ...]:
         """Return a notice for each page that ``dressed`` (site path -> bytes) shows otherwise."""
-        pairs = (
-            (page, printed, dressed.get(site_path(page.address), b"")) for _, page, printed in self._lowest.values()
-        )
+        pairs = ((page, printed, dressed.get(site_path(page.address), b"")) for page, printed in self._pairs())
         return tuple(_differs(page, printed, real) for page, printed, real in pairs if printed != real)
 
 
-def _differs(page: Page, printed: bytes, real: bytes) -> Problem:
+def unlike(message: str, quote: str = "") -> Problem:
+    """Return the notice that pages of one form cannot be printed from one exemplar."""
     return Problem(
-        "PS810",
+        UNLIKE,
         Severity.NOTICE,
         Location("mkdocs.yml"),
+        message,
+        quote=quote,
+        done="Every page was made by MkDocs itself, which is slower.",
+        remedy="Take what depends on single pages out of the theme's templates and plugins, or build with --plain.",
+    )
+
+
+def _differs(page: Page, printed: bytes, real: bytes) -> Problem:
+    return unlike(
         f"the theme makes {page.kind} pages differ in more than title, description, head and body:"
         f" see {page.address or 'home'!r}.",
-        quote="\n".join(_difference(printed, real)),
-        done="Every page was made by MkDocs itself, which is slower.",
-        remedy="Take what depends on single pages out of the theme's templates, or build with --plain.",
+        "\n".join(_difference(printed, real)),
     )
+
+
+def _around(literal: bytes) -> str:
+    at = literal.lower().index(MARK.encode())
+    return literal[max(0, at - 80) : at + 80].decode(errors="replace")
 
 
 def _difference(printed: bytes, real: bytes) -> Iterator[str]:
