@@ -22,7 +22,7 @@ _LEAST: Final = 3.25
 """Points from which a paper is on a topic."""
 _LEAST_BEST: Final = 2.5
 """Points from which a paper's best topic is one, where no other reaches ``_LEAST``."""
-_SHARE: Final = 0.2
+_SHARE: Final = 0.3
 """A further topic has at least this share of the best one's points (the curator's words apart)."""
 _MOST: Final = 4
 
