@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 from urllib.parse import quote, unquote
 
+_PLAIN: Final = re.compile(r"[a-z0-9/:;()._-]*")
 _DOI: Final = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.IGNORECASE)
 _ARXIV: Final = re.compile(
     r"(?<![\w.])(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/\d{7})(?:v(?P<version>\d+))?(?![\w])",
@@ -33,7 +34,7 @@ class Doi:
     @property
     def url(self) -> str:
         """The resolver's address of this DOI."""
-        return "https://doi.org/" + quote(self.value, safe="/:;()._-")
+        return "https://doi.org/" + (self.value if _PLAIN.fullmatch(self.value) else quote(self.value, safe="/:;()._-"))
 
 
 @dataclass(frozen=True, slots=True, order=True)

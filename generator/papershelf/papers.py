@@ -23,13 +23,17 @@ class Person:
     @property
     def printed(self) -> str:
         """The name in reading order: ``Ludwig van Beethoven Jr.``."""
-        return " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
+        if self.given and not self.particle and not self.suffix:
+            return f"{self.given} {self.family}"
+        return " ".join(filter(None, (self.given, self.particle, self.family, self.suffix)))
 
     @property
     def inverted(self) -> str:
         """The name in BibTeX's order: ``van Beethoven, Jr., Ludwig``."""
-        family = " ".join(part for part in (self.particle, self.family) if part)
-        return ", ".join(part for part in (family, self.suffix, self.given) if part)
+        if self.given and not self.particle and not self.suffix:
+            return f"{self.family}, {self.given}"
+        family = " ".join(filter(None, (self.particle, self.family)))
+        return ", ".join(filter(None, (family, self.suffix, self.given)))
 
 
 class Kind(StrEnum):

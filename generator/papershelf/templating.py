@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+from markupsafe import escape
 
 __all__ = ["Macro", "TemplateError", "Templates"]
 
@@ -19,12 +22,31 @@ class Macro(Protocol):
         ...
 
 
+class _Quick(CodeGenerator):
+    """Compiles templates that pass finished HTML on without wrapping it once more."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.shown(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _Environment(Environment):
+    code_generator_class = _Quick
+
+    @staticmethod
+    def shown(value: object) -> str:
+        """Return ``value`` as finished HTML: as it is where it says so, else escaped."""
+        return value if isinstance(value, str) and hasattr(value, "__html__") else escape(value)
+
+
 class Templates:
     """The page templates of a collection; text is escaped unless it is ``Html``, an unknown name is an error."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
         """Look for templates in ``folders``, the first one that has a template wins."""
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
             undefined=StrictUndefined,

@@ -1,14 +1,14 @@
 """The desk: what the makers of all page kinds have at hand, each thing worked out once."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Final
 
 from papershelf.collection import Collection
-from papershelf.pages.html import Html, flat
+from papershelf.pages.html import NOTHING, Html, flat
 from papershelf.pages.line import PaperLine, Stand, paper_line
 from papershelf.papers import Paper
 from papershelf.problems import Location, Problem
@@ -41,19 +41,26 @@ class Desk:
         self._templates = templates
         self._line_macro = templates.macro("macros.html", "paper_line")
         self._fragments: dict[tuple[object, ...], Html] = {}
-        self._lines: defaultdict[str, dict[str, PaperLine]] = defaultdict(dict)
+        self._lines: dict[str, PaperLine] = {}
+        self._kept: dict[tuple[str, str], Html] = {}
         self._places: dict[str, Mapping[str, int]] = {}
 
-    def line(self, key: str, root: str) -> PaperLine:
-        """Return the line of a paper for pages whose way to the site's root is ``root``; made once."""
-        lines = self._lines[root]
-        line = lines.get(key)
+    def line(self, key: str, root: str, *, abstract: bool = False) -> PaperLine:
+        """Return the line of a paper for pages whose way to the site's root is ``root``; it is made once for all."""
+        line = self._lines.get(key)
         if line is None:
             paper = self.catalogue.papers[key]
-            stand = Stand(self.addresses.papers[key], self.spine(key), self.added(key), self.abstract(paper))
-            line = paper_line(paper, stand, root, self._line_macro)
-            lines[key] = line
-        return line
+            stand = Stand(self.addresses.papers[key], self.spine(key), self.added(key))
+            line = self._lines[key] = paper_line(paper, stand, self._line_macro)
+        shown = self.abstract(self.catalogue.papers[key]) if abstract else None
+        return line.at(root, flat(shown.html) if shown else NOTHING)
+
+    def kept(self, what: str, key: str, make: Callable[[], Html]) -> Html:
+        """Return the HTML that ``make`` made when it was first asked for by ``what`` and ``key``."""
+        made = self._kept.get((what, key))
+        if made is None:
+            made = self._kept[what, key] = make()
+        return made
 
     def fragment(self, macro: str, **values: object) -> Html:
         """Return what the macro ``macro`` makes of ``values``; made once for the same values."""

@@ -1,14 +1,15 @@
 """What machines read in the head of a paper's page: Highwire tags for scholarly search, JSON-LD for the rest."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-from papershelf.pages.html import attribute
+from papershelf.pages.html import attribute, printable
 from papershelf.papers import Kind, LinkKind, Paper
 
 PLAIN: Final = '<meta property="og:type" content="website">'
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CONTAINER: Final[Mapping[Kind, str]] = {
     Kind.ARTICLE: "citation_journal_title",
     Kind.CONFERENCE: "citation_conference_title",
@@ -33,8 +34,11 @@ def paper_head(paper: Paper, site_url: str, address: str) -> str:
 
     Source: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
     """
-    tags = "".join(f'<meta name="{name}" content="{attribute(value)}">' for name, value in _tags(paper, site_url))
-    return f'{tags}<script type="application/ld+json">{_json_ld(paper, site_url, address)}</script>'
+    names = [person.printed for person in paper.authors]
+    tags = "".join(
+        f'<meta name="{name}" content="{attribute(value)}">' for name, value in _tags(paper, names, site_url)
+    )
+    return f'{tags}<script type="application/ld+json">{_json_ld(paper, names, site_url, address)}</script>'
 
 
 def link(relation: str, href: str, kind: str = "", title: str = "") -> str:
@@ -44,10 +48,10 @@ def link(relation: str, href: str, kind: str = "", title: str = "") -> str:
     return f'<link rel="{relation}"{kinds}{titles} href="{attribute(href)}">'
 
 
-def _tags(paper: Paper, site_url: str) -> Iterator[tuple[str, str]]:
+def _tags(paper: Paper, names: Sequence[str], site_url: str) -> Iterator[tuple[str, str]]:
     yield "citation_title", paper.title.plain
-    for person in paper.authors:
-        yield "citation_author", person.printed
+    for person, name in zip(paper.authors, names, strict=True):
+        yield "citation_author", name
         if person.orcid:
             yield "citation_author_orcid", person.orcid.url
     if paper.year:
@@ -59,7 +63,7 @@ def _tags(paper: Paper, site_url: str) -> Iterator[tuple[str, str]]:
         yield "citation_arxiv_id", paper.arxiv.value
     if paper.language:
         yield "citation_language", paper.language
-    pdf = next((found.url for found in paper.links if found.kind is LinkKind.PDF), "")
+    pdf = next((found.url for found in paper.links if found.kind is LinkKind.PDF), "") if paper.links else ""
     if pdf and site_url and urlsplit(pdf).netloc == urlsplit(site_url).netloc:
         yield "citation_pdf_url", pdf
 
@@ -70,10 +74,9 @@ def _place_tags(paper: Paper) -> Iterator[tuple[str, str]]:
     institution = paper.fields.get("school") or paper.fields.get("institution")
     if institution and paper.kind in _INSTITUTION:
         yield _INSTITUTION[paper.kind], institution
-    for name, tag in _FIELDS.items():
-        if name in paper.fields:
-            yield tag, paper.fields[name]
-    yield from _page_tags(paper.fields.get("pages", ""))
+    if paper.fields:
+        yield from ((tag, paper.fields[name]) for name, tag in _FIELDS.items() if name in paper.fields)
+        yield from _page_tags(paper.fields.get("pages", ""))
 
 
 def _page_tags(pages: str) -> Iterator[tuple[str, str]]:
@@ -84,7 +87,7 @@ def _page_tags(pages: str) -> Iterator[tuple[str, str]]:
         yield "citation_lastpage", last.strip()
 
 
-def _json_ld(paper: Paper, site_url: str, address: str) -> str:
+def _json_ld(paper: Paper, names: Sequence[str], site_url: str, address: str) -> str:
     """Return a ScholarlyArticle that no character can end early.
 
     Source: https://schema.org/ScholarlyArticle
@@ -93,11 +96,11 @@ def _json_ld(paper: Paper, site_url: str, address: str) -> str:
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
         "name": paper.title.plain,
-        "author": [{"@type": "Person", "name": person.printed} for person in paper.authors],
+        "author": [{"@type": "Person", "name": name} for name in names],
         "datePublished": str(paper.year or ""),
         "isPartOf": {"@type": "Periodical", "name": paper.edition.name} if paper.edition else "",
         "identifier": paper.doi.url if paper.doi else paper.arxiv.url if paper.arxiv else "",
         "url": site_url + address if site_url else "",
     }
-    text = json.dumps({name: value for name, value in known.items() if value}, separators=(",", ":"))
+    text = printable(_JSON({name: value for name, value in known.items() if value}))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -5,7 +5,11 @@ import re
 from typing import Final
 from urllib.parse import quote
 
+_SPARE: Final = 3
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+
+_SAFE: Final = "/:;=?@,!*()'._-"
+_QUOTED: Final = {code: quoted for code in range(128) if (quoted := quote(chr(code), safe=_SAFE)) != chr(code)}
 
 
 class Html(str):
@@ -18,10 +22,17 @@ class Html(str):
         return self
 
 
+NOTHING: Final = Html()
+
+
 def attribute(text: str) -> str:
     """Return ``text`` as the value of a double-quoted attribute: escaped, on one line, printable."""
-    flat = " ".join(text.split())
-    return html.escape(flat if flat.isprintable() else _UNPRINTABLE.sub(" ", flat))
+    return html.escape(printable(" ".join(text.split())))
+
+
+def printable(text: str) -> str:
+    """Return ``text`` on one line without what neither HTML nor YAML can hold."""
+    return text if text.isprintable() else _UNPRINTABLE.sub(" ", text)
 
 
 def flat(finished: str) -> Html:
@@ -39,7 +50,9 @@ def preformatted(text: str) -> Html:
 
 def shortened(text: str, limit: int) -> str:
     """Return ``text`` in at most ``limit`` characters, cut between words."""
-    flat = " ".join(text.split())
+    flat = " ".join(text[: limit * _SPARE].split())
+    if len(flat) <= limit:
+        flat = " ".join(text.split())
     return flat if len(flat) <= limit else flat[: limit - 1].rpartition(" ")[0].rstrip(" ,;:.") + "\u2026"
 
 
@@ -55,4 +68,5 @@ def query(text: str) -> str:
 
 def file_address(kind: str, text: str) -> str:
     """Return an address that holds ``text`` itself, as a download without any server or script."""
-    return f"data:{kind};charset=utf-8," + quote(text, safe="/:;=?@,!*()'._-")
+    quoted = text.translate(_QUOTED) if text.isascii() else quote(text, safe=_SAFE)
+    return f"data:{kind};charset=utf-8,{quoted}"

@@ -4,23 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from papershelf.pages.html import Html, flat
+from papershelf.pages.html import NOTHING, Html, flat
 from papershelf.papers import Kind, LinkKind, Paper, State
-from papershelf.richtext import RichText
 from papershelf.templating import Macro
 
 SHOWN_AUTHORS: Final = 3
+_ROOT: Final = "\0"
 _WARNED: Final = (State.RETRACTED, State.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What a collection adds to a paper: its slug, colour and day, and the abstract where abstracts are shown."""
+    """What a collection adds to a paper: its slug, colour and day."""
 
     slug: str
     spine: int
     added: date | None
-    abstract: RichText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +28,27 @@ class PaperLine:
 
     key: str
     html: Html
-    abstract: Html
+    abstract: Html = NOTHING
+
+    def at(self, root: str, abstract: Html = NOTHING) -> "PaperLine":
+        """Return the line for a page whose way to the site's root is ``root``."""
+        return PaperLine(self.key, Html(self.html.replace(_ROOT, root)), abstract)
 
 
-def paper_line(paper: Paper, stand: Stand, root: str, macro: Macro) -> PaperLine:
-    """Return the line of ``paper`` for pages whose way to the site's root is ``root``."""
+def paper_line(paper: Paper, stand: Stand, macro: Macro) -> PaperLine:
+    """Return the line of ``paper``, its addresses still without the way to the site's root."""
     made = macro(
         slug=stand.slug,
         spine=stand.spine,
         added=stand.added.isoformat() if stand.added else "",
-        address=f"{root}papers/{stand.slug}/",
+        address=f"{_ROOT}papers/{stand.slug}/",
         title=flat(paper.title.html),
         warning=next((state.value.capitalize() for state in _WARNED if state in paper.states), ""),
         authors=authors_in_short(paper),
         place=place_in_short(paper),
         links=_links(paper),
     )
-    return PaperLine(paper.key, Html(made), flat(stand.abstract.html) if stand.abstract else Html())
+    return PaperLine(paper.key, Html(made))
 
 
 def _links(paper: Paper) -> tuple[tuple[str, str], ...]:

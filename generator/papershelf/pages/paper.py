@@ -1,7 +1,8 @@
 """Paper pages: what, who, where, when, read it, cite it, what is near it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Final
 from urllib.parse import quote
 
@@ -10,8 +11,7 @@ from papershelf.exports.bibtex import bibtex
 from papershelf.pages.crumbs import Crumb, topic_crumbs
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import paper_head
-from papershelf.pages.html import file_address, flat, preformatted, query, shortened, web_address
-from papershelf.pages.line import PaperLine
+from papershelf.pages.html import NOTHING, Html, file_address, flat, preformatted, query, shortened, web_address
 from papershelf.pages.page import Page
 from papershelf.pages.record import about_record
 from papershelf.papers import Kind, LinkKind, Paper, State
@@ -30,6 +30,7 @@ _BUTTONS: Final[Mapping[LinkKind, str]] = {
     LinkKind.SLIDES: "Slides",
     LinkKind.DATA: "Data",
 }
+_UNSAID: Final = frozenset({Kind.OTHER, Kind.ARTICLE, Kind.CONFERENCE})
 _READ: Final = (LinkKind.PDF, LinkKind.PUBLISHER, LinkKind.ARXIV)
 _BANNERS: Final[Mapping[State, str]] = {
     State.RETRACTED: "This paper was retracted.",
@@ -46,23 +47,6 @@ class Named:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A link to the paper elsewhere; ``first`` is the one to read it at."""
-
-    words: str
-    url: str
-    first: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A related paper with the reason in words."""
-
-    line: PaperLine
-    reason: str
-
-
 def paper_pages(desk: Desk) -> Iterator[Page]:
     """Yield the page of every paper, in catalogue order."""
     for paper in desk.catalogue.papers.values():
@@ -73,13 +57,15 @@ def paper_page(desk: Desk, paper: Paper) -> Page:
     """Return the page of one paper."""
     address = desk.addresses.paper(paper.key)
     abstract = desk.abstract(paper)
-    cited = citations.citation(paper)
+    names = [person.printed for person in paper.authors]
     body = desk.render(
         "paper.html",
         key=paper.key,
         slug=desk.addresses.papers[paper.key],
         spine=desk.spine(paper.key),
-        banners=tuple((words, paper.states[state]) for state, words in _BANNERS.items() if state in paper.states),
+        banners=tuple((words, paper.states[state]) for state, words in _BANNERS.items() if state in paper.states)
+        if paper.states
+        else (),
         award=paper.states.get(State.AWARD),
         title=flat(paper.title.html),
         buttons=_buttons(paper),
@@ -88,63 +74,69 @@ def paper_page(desk: Desk, paper: Paper) -> Page:
         abstracts=desk.settings.abstracts == "show",
         citation=flat(citations.citation_html(paper)),
         record=about_record(desk, paper, address),
-        **_about(desk, paper),
+        place=_place(desk, paper),
+        versions=_versions(paper),
+        **_authors(desk, paper, names),
         **_bibtex(desk, paper),
         **_around(desk, paper.key),
-        versions=_versions(paper),
     )
-    said = abstract.plain if abstract and abstract.plain.strip() else cited
+    said = abstract.plain if abstract and abstract.plain.strip() else citations.citation(paper)
     head = paper_head(paper, desk.settings.site_url, address)
     title = " ".join(paper.title.plain.split()) or paper.key
     return Page(address, "paper", title, shortened(said, DESCRIPTION), head, body)
 
 
-def _about(desk: Desk, paper: Paper) -> dict[str, object]:
-    """Return who wrote a paper and where it appeared; of many authors the first stand apart from the rest."""
-    known = desk.addresses.author
-    authors = [
-        desk.fragment("person", name=name, href=ROOT + (known(author) or _author_query(name)))
-        for author, name in zip(
-            desk.catalogue.author_keys[paper.key], (person.printed for person in paper.authors), strict=True
-        )
-    ]
+def _authors(desk: Desk, paper: Paper, names: Sequence[str]) -> dict[str, object]:
+    """Return who wrote a paper; of many authors the first stand apart from the rest."""
+    keys = desk.catalogue.author_keys[paper.key]
+    authors = [_author(desk, key, name) for key, name in zip(keys, names, strict=True)]
     many = len(authors) > _MANY
     return {
-        "authors": authors[:_FIRST] if many else authors,
-        "more_authors": authors[_FIRST:] if many else (),
+        "authors": Html(", ".join(authors[:_FIRST] if many else authors)),
+        "more_authors": Html(", ".join(authors[_FIRST:])) if many else NOTHING,
+        "more_count": len(authors) - _FIRST if many else 0,
         "others": paper.more_authors,
-        "place": _place(desk, paper),
     }
+
+
+def _author(desk: Desk, key: str, name: str) -> Html:
+    def made() -> Html:
+        return desk.fragment("person", name=name, href=ROOT + (desk.addresses.author(key) or _author_query(name)))
+
+    return desk.kept(name, key, made)
 
 
 def _author_query(name: str) -> str:
     return "search/?q=" + query(f'author:"{name}"')
 
 
-def _place(desk: Desk, paper: Paper) -> tuple[str, ...]:
-    """Return the parts of the line below the authors: the venue or kind, volume and pages, the year if not yet said."""
+def _place(desk: Desk, paper: Paper) -> Html:
+    """Return the line below the authors: the venue or kind, volume and pages, the year if not yet said."""
     said: list[str] = []
-    if paper.edition:
-        venue = f"{ROOT}{desk.addresses.venue(paper.edition.series)}"
-        said.append(desk.fragment("person", name=paper.edition.name, href=venue))
-        volume = paper.fields.get("volume", "") + (f"({paper.fields['number']})" if "number" in paper.fields else "")
-        pages = paper.fields.get("pages", "").replace("--", "\u2013")
-        said += [part for part in (volume, pages and f"pages {pages}") if part]
-    elif paper.kind not in {Kind.OTHER, Kind.ARTICLE, Kind.CONFERENCE}:
-        said.append(citations.where(paper) or paper.kind.value.capitalize())
-    if paper.year and not (paper.edition and paper.edition.year):
+    edition, fields = paper.edition, paper.fields
+    if edition:
+        venue = f"{ROOT}{desk.addresses.venue(edition.series)}"
+        said.append(desk.fragment("person", name=edition.name, href=venue))
+        if fields:
+            volume = fields.get("volume", "") + (f"({fields['number']})" if "number" in fields else "")
+            pages = fields.get("pages", "").replace("--", "\u2013")
+            said += [escape(part, quote=False) for part in (volume, pages and f"pages {pages}") if part]
+    elif paper.kind not in _UNSAID:
+        said.append(escape(citations.where(paper) or paper.kind.value.capitalize(), quote=False))
+    if paper.year and not (edition and edition.year):
         said.append(desk.fragment("person", name=str(paper.year), href=f"{ROOT}years/{paper.year}/"))
-    return tuple(said)
+    return Html(", ".join(said))
 
 
-def _buttons(paper: Paper) -> tuple[Button, ...]:
+def _buttons(paper: Paper) -> tuple[tuple[str, str, bool], ...]:
+    """Return words and address of each link to the paper elsewhere, and whether it is the one to read it at."""
     links = {found.kind: found.url for found in reversed(paper.links)}
     if paper.doi:
         links[LinkKind.PUBLISHER] = paper.doi.url
     if paper.arxiv:
         links[LinkKind.ARXIV] = paper.arxiv.url
     first = next((kind for kind in _READ if kind in links), None)
-    return tuple(Button(words, links[kind], kind is first) for kind, words in _BUTTONS.items() if kind in links)
+    return tuple([(words, links[kind], kind is first) for kind, words in _BUTTONS.items() if kind in links])
 
 
 def _bibtex(desk: Desk, paper: Paper) -> dict[str, object]:
@@ -158,28 +150,35 @@ def _bibtex(desk: Desk, paper: Paper) -> dict[str, object]:
 
 def _around(desk: Desk, key: str) -> dict[str, object]:
     """Return what stands near a paper: its topics, related papers, and its neighbours on its first topic."""
-    topics = tuple(desk.subjects.topics[placed.topic] for placed in desk.subjects.placements.get(key, ()))
-    first = topics[0].slug if topics else ""
-    before, after = desk.place(first, key)
-    crumbs = topic_crumbs(desk, first, ROOT) if topics else (Crumb("Papers", f"{ROOT}papers/"),)
     known = desk.catalogue.papers
+    placed = [placement.topic for placement in desk.subjects.placements.get(key, ())]
+    first = placed[0] if placed else ""
+    before, after = desk.place(first, key)
     near = [found for found in desk.collection.relations.get(key, ()) if found.key in known][:_RELATED]
     return {
-        "breadcrumb": desk.fragment("breadcrumb", crumbs=crumbs),
-        "topics": tuple(
-            desk.fragment(
-                "chip",
-                name=topic.name,
-                href=f"{ROOT}topics/{quote(topic.slug)}/",
-                spine=desk.colours.get(topic.slug, 0),
-            )
-            for topic in topics
-        ),
-        "related": tuple(Near(desk.line(found.key, ROOT), found.reason) for found in near),
+        "breadcrumb": _breadcrumb(desk, first),
+        "topics": Html("".join([_chip(desk, slug) for slug in placed])),
+        "related": tuple([(desk.line(found.key, ROOT).html, found.reason) for found in near]),
         "before": _neighbour(desk, before),
         "after": _neighbour(desk, after),
-        "within": topics[0].name if topics else "",
+        "within": desk.subjects.topics[first].name if placed else "",
     }
+
+
+def _breadcrumb(desk: Desk, topic: str) -> Html:
+    def made() -> Html:
+        crumbs = topic_crumbs(desk, topic, ROOT) if topic else (Crumb("Papers", f"{ROOT}papers/"),)
+        return desk.fragment("breadcrumb", crumbs=crumbs)
+
+    return desk.kept("breadcrumb", topic, made)
+
+
+def _chip(desk: Desk, slug: str) -> Html:
+    def made() -> Html:
+        name, href = desk.subjects.topics[slug].name, f"{ROOT}topics/{quote(slug)}/"
+        return desk.fragment("chip", name=name, href=href, spine=desk.colours.get(slug, 0))
+
+    return desk.kept("chip", slug, made)
 
 
 def _neighbour(desk: Desk, key: str | None) -> Named | None:
@@ -188,6 +187,8 @@ def _neighbour(desk: Desk, key: str | None) -> Named | None:
 
 def _versions(paper: Paper) -> tuple[Named, ...]:
     return tuple(
-        Named(", ".join([found.label, *([str(found.year)] if found.year else [])]), web_address(found.url))
-        for found in paper.versions
+        [
+            Named(", ".join([found.label, *([str(found.year)] if found.year else [])]), web_address(found.url))
+            for found in paper.versions
+        ]
     )

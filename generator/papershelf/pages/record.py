@@ -71,9 +71,9 @@ def _source(repository: str, place: Location) -> str:
 
 
 def _correction(contact: str, repository: str, key: str, address: str) -> str:
-    subject = quote(f"Correction: {key}", safe="")
-    if contact.startswith(("https://", "http://")):
+    if contact.startswith(("https://", "http://")) or not (contact or repository):
         return contact
+    subject = quote(f"Correction: {key}", safe="")
     if "@" in contact:
         return f"mailto:{quote(contact, safe='@.+-_')}?subject={subject}&body={quote(address, safe='')}"
     if repository:

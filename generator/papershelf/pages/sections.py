@@ -55,12 +55,17 @@ def keys_by_year(desk: Desk, keys: Sequence[str]) -> Mapping[int, tuple[str, ...
     return {year: tuple(found[year]) for year in sorted(found, reverse=True)}
 
 
-def whole_sections(desk: Desk, keys: Sequence[str], root: str) -> tuple[Section, ...]:
+def whole_sections(desk: Desk, keys: Sequence[str], root: str, *, abstracts: bool = False) -> tuple[Section, ...]:
     """Return the sections by year of a list that stands on one page."""
     return tuple(
-        Section(year_name(year), f"y{year_slug(year)}", len(own), tuple(desk.line(key, root) for key in own))
+        Section(year_name(year), f"y{year_slug(year)}", len(own), lines(desk, own, root, abstracts=abstracts))
         for year, own in keys_by_year(desk, keys).items()
     )
+
+
+def lines(desk: Desk, keys: Sequence[str], root: str, *, abstracts: bool = False) -> tuple[PaperLine, ...]:
+    """Return the lines of papers, with what opens in place where ``abstracts`` are asked for."""
+    return tuple([desk.line(key, root, abstract=abstracts) for key in keys])
 
 
 def linked_sections(by_year: Mapping[int, Sequence[str]], folder: str) -> tuple[Section, ...]:

@@ -15,6 +15,7 @@ from papershelf.pages.sections import (
     WHOLE,
     Part,
     keys_by_year,
+    lines,
     linked_sections,
     parts,
     root_of,
@@ -144,7 +145,7 @@ def _topic_page(desk: Desk, topic: Topic, keys: Sequence[str]) -> Page:
         shelf=None if split and children else _shelf(desk, keys, ""),
         start=_start(desk, topic),
         subtopics=tuple(_row(desk, child, ROOT, shelves=False) for child in children),
-        sections=() if split else whole_sections(desk, keys, ROOT),
+        sections=() if split else whole_sections(desk, keys, ROOT, abstracts=not children),
         links=linked_sections(keys_by_year(desk, keys), "") if split and not children else (),
         latest=tuple(desk.line(key, ROOT) for key in keys[:_LATEST]) if split else (),
         abstracts=not children,
@@ -190,7 +191,7 @@ def list_part(desk: Desk, part: Part, whole: Whole, *, abstracts: bool) -> str:
         spine=whole.spine,
         name=whole.name,
         part=part,
-        lines=tuple(desk.line(key, root) for key in part.keys),
+        lines=lines(desk, part.keys, root, abstracts=abstracts),
         abstracts=abstracts,
         pages=tuple(
             (number, "" if number == part.number else (first or "./") + (f"{number}/" if number > 1 else ""))
