@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
+from jinja2.compiler import CodeGenerator
 from markupsafe import escape
 
 __all__ = ["Macro", "TemplateError", "Templates"]
@@ -25,11 +24,8 @@ class Macro(Protocol):
 class _Quick(CodeGenerator):
     """Compiles templates that pass finished HTML on without wrapping it once more."""
 
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
-            self.write("environment.shown(")
-        else:
-            super()._output_child_pre(node, frame, finalize)
+    def write(self, x: str) -> None:
+        super().write("environment.shown(" if x == "escape(" else x)
 
 
 class _Environment(Environment):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-from papershelf.pages.html import attribute, printable
+from papershelf.pages.html import UNPRINTABLE, attribute
 from papershelf.papers import Kind, LinkKind, Paper
 
 PLAIN: Final = '<meta property="og:type" content="website">'
@@ -102,5 +102,7 @@ def _json_ld(paper: Paper, names: Sequence[str], site_url: str, address: str) ->
         "identifier": paper.doi.url if paper.doi else paper.arxiv.url if paper.arxiv else "",
         "url": site_url + address if site_url else "",
     }
-    text = printable(_JSON({name: value for name, value in known.items() if value}))
+    text = _JSON({name: value for name, value in known.items() if value})
+    if not text.isprintable():
+        text = UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

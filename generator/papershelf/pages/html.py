@@ -6,7 +6,9 @@ from typing import Final
 from urllib.parse import quote
 
 _SPARE: Final = 3
-_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+
+"""What neither HTML nor YAML can hold."""
 
 _SAFE: Final = "/:;=?@,!*()'._-"
 _QUOTED: Final = {code: quoted for code in range(128) if (quoted := quote(chr(code), safe=_SAFE)) != chr(code)}
@@ -27,12 +29,8 @@ NOTHING: Final = Html()
 
 def attribute(text: str) -> str:
     """Return ``text`` as the value of a double-quoted attribute: escaped, on one line, printable."""
-    return html.escape(printable(" ".join(text.split())))
-
-
-def printable(text: str) -> str:
-    """Return ``text`` on one line without what neither HTML nor YAML can hold."""
-    return text if text.isprintable() else _UNPRINTABLE.sub(" ", text)
+    flat = " ".join(text.split())
+    return html.escape(flat if flat.isprintable() else UNPRINTABLE.sub(" ", flat))
 
 
 def flat(finished: str) -> Html:
@@ -43,7 +41,7 @@ def flat(finished: str) -> Html:
 def preformatted(text: str) -> Html:
     """Return ``text`` as the content of ``<pre>`` whose line breaks and tabs no later step can touch."""
     if not text.replace("\n", "").isprintable():
-        text = _UNPRINTABLE.sub("", text)
+        text = UNPRINTABLE.sub("", text)
     escaped = html.escape(text, quote=False)
     return Html(escaped.replace("\t", "&#9;").replace("\n", "&#10;"))
 
