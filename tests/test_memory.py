@@ -1,6 +1,8 @@
 """Memory: reading again after an edit gives what reading anew gives, whatever was edited."""
 
+import gc
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from papershelf.curation import Curation, read_curation
 from papershelf.gathering import Gathered, GatheringMemory, gather
-from papershelf.memory import Last, Memory
+from papershelf.memory import Last, Memory, lasting
 from papershelf.sources import SourceMemory, read_sources
 from papershelf.understanding import Memories, understand
 from papershelf.workplace import locate
@@ -97,6 +99,22 @@ def test_a_memory_forgets_what_a_round_did_not_ask_for() -> None:
     assert memory.get("asked") == 1
     memory.turn()
     assert (memory.get("asked"), memory.get("not asked")) == (1, None)
+
+
+def test_the_collector_is_back_when_the_values_are_made() -> None:
+    """Whether the making ends well or not, the collector goes on as it did, and leaves lasting values alone."""
+    gc.unfreeze()
+    with suppress(ZeroDivisionError), lasting():
+        assert not gc.isenabled()
+        raise ZeroDivisionError
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
+    gc.unfreeze()
+    gc.disable()
+    with lasting():
+        assert not gc.isenabled()
+    assert not gc.isenabled()
+    gc.enable()
 
 
 def test_the_last_value_stands_while_its_cause_does() -> None:

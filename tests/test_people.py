@@ -188,6 +188,15 @@ def test_no_list_is_too_broken(text: str) -> None:
     assert [fold_name(person) for person in written.people] == [fold_name(person) for person in names.people]
 
 
+@given(
+    st.lists(st.sampled_from([*"abAB,.-;& ", "Li", "Ada", "And", "and", " and ", "A.", "Others", "others", "é", "Jr"]))
+)
+def test_usual_names_are_read_as_all_are(pieces: list[str]) -> None:
+    """An empty group at its head changes no list of names, though it asks for more care."""
+    text = "".join(pieces)
+    assert read_names(text, LATEX) == read_names("{}" + text, LATEX)
+
+
 @pytest.mark.parametrize("piece", ["{", "}", "a, ", "a and ", "a; ", "\\'{", "{\\'e}", "a & ", "and "])
 def test_names_take_linear_time(piece: str) -> None:
     """Ten times the text takes no more than about ten times as long."""

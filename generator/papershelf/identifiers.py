@@ -26,7 +26,7 @@ class Doi:
     @classmethod
     def parse(cls, text: str) -> Self | None:
         """Return the DOI in ``text`` (bare, ``doi:`` or a resolver's URL), or None."""
-        found = _DOI.search(unquote(text).strip())
+        found = _DOI.search(unquote(text) if "%" in text else text)
         if found is None:
             return None
         return cls(found.group().rstrip(".,;:)}>'\"").lower())

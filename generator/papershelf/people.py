@@ -20,6 +20,7 @@ _MASK: Final = 0x100000
 _MOST_MASKS: Final = 0xFFFD
 _MASKS: Final = re.compile("[\U00100000-\U0010fffd]")
 _MACRO: Final = re.compile(r"\\(?:[A-Za-z]+|[^A-Za-z])\s*\Z")
+_REMEMBERED: Final = 1 << 17
 _MARKS: Final = " *†‡§¶"
 _FOLDED: Final[Mapping[int, str]] = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŋ": "ng", "ß": "ss",
@@ -36,6 +37,13 @@ _LOW_WORDS: Final = frozenset("von van der den de la di da dos del du ten ter zu
 _CAPITALS: Final = frozenset({"II", "III", "IV"})
 
 
+_USUAL: Final = re.compile(
+    r"(?!.*\b(?:And|Et|Al|Others)\b)"
+    r"(?:[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*, )?(?:[A-Z]\.[ -]|[A-Z][a-z]+[ -])*(?:[A-Z][a-z]+|(?<=[, .-])[A-Z]\.)"
+)
+"""A name of plain words, the family first or last, which no list and no particle can be hidden in."""
+
+
 class Names(NamedTuple):
     """The people of a name list, in order; whether there are more than it names; remarks on repairs."""
 
@@ -44,7 +52,6 @@ class Names(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=65536)
 def read_names(text: str, dialect: Dialect) -> Names:
     """Return the people that the BibTeX name list ``text`` names.
 
@@ -52,6 +59,9 @@ def read_names(text: str, dialect: Dialect) -> Names:
     an organisation. Lists with other separators, and names in capitals, are repaired when that is certain, with
     a remark. Never raises.
     """
+    usual = tuple(map(_usual, text.split(" and ")))
+    if None not in usual:
+        return Names(tuple(filter(None, usual)))
     text = clean(text)
     plain, masked = _flattened(text, dialect) if _SPECIAL.search(text) else (" ".join(text.split()), ())
     split = split_names(plain)
@@ -73,7 +83,7 @@ def write_names(people: Sequence[Person], *, more: bool = False) -> str:
     return " and ".join([*(_written(person) for person in people), *(["others"] if more else [])])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_REMEMBERED)
 def fold_name(person: Person) -> str:
     """Return the folding under which two printings of one name are the same author.
 
@@ -85,7 +95,7 @@ def fold_name(person: Person) -> str:
     return _folded(person.printed)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_REMEMBERED)
 def initials_form(person: Person) -> str:
     """Return the folded family name with the initials of the given names: ``jegou h``."""
     family = _folded(f"{person.particle} {person.family}")
@@ -100,7 +110,13 @@ def _folded(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c)).split())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_REMEMBERED)
+def _usual(name: str) -> Person | None:
+    """Return the person of a name that needs no care, None where it may need some."""
+    return _known(name) if _USUAL.fullmatch(name) else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _known(name: str) -> Person | None:
     return person_of(name.strip(_MARKS))
 
@@ -172,6 +188,7 @@ def _capitalized(found: re.Match[str]) -> str:
     return "Mc" + word[2:].capitalize() if word.startswith("MC") and len(word) > 4 else word.capitalize()  # noqa: PLR2004
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _written(person: Person) -> str:
     bare = Person(person.family, person.given, person.particle, person.suffix)
     family, particle, suffix, given = map(latex_of, (bare.family, bare.particle, bare.suffix, bare.given))

@@ -13,7 +13,7 @@ from papershelf.collection import Collection
 from papershelf.config import Settings
 from papershelf.curation import FILES, read_curation
 from papershelf.gathering import GatheringMemory, gather
-from papershelf.memory import Last
+from papershelf.memory import Last, lasting
 from papershelf.problems import Problem
 from papershelf.relations import relate
 from papershelf.sources import SourceMemory, read_sources
@@ -62,6 +62,11 @@ def understand(
 
     With the ``memories`` of an earlier call, unchanged entries cost next to nothing.
     """
+    with lasting():
+        return _understood(place, progress, memories)
+
+
+def _understood(place: Workplace, progress: Progress, memories: Memories | None) -> Collection:
     sources, gathering = (memories.sources, memories.gathering) if memories else (None, None)
     settings, bad_settings = settings_of(place)
     progress("Reading the sources")

@@ -93,6 +93,8 @@ def completed(links: Iterable[Link], doi: Doi | None, arxiv: ArxivId | None) -> 
     found: dict[LinkKind, Link] = {}
     for link in (*links, *_of_identifiers(doi, arxiv)):
         found.setdefault(link.kind, link)
+    if len(found) < 2:  # noqa: PLR2004 - nothing to sort, as for most papers
+        return tuple(found.values())
     return tuple(sorted(found.values(), key=lambda link: _ORDER[link.kind]))
 
 

@@ -134,7 +134,8 @@ def _month(entry: Entry, dated: Field | None) -> int | None:
 
 
 def _links(entry: Entry, abstract: RichText | None, doi: Doi | None, arxiv: ArxivId | None) -> Iterator[Link]:
-    for name, kind in hyperlinks.FIELDS.items():
+    linking = {} if hyperlinks.FIELDS.keys().isdisjoint(entry.fields) else hyperlinks.FIELDS
+    for name, kind in linking.items():
         field = entry.fields.get(name)
         if field is None:
             continue

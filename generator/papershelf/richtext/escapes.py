@@ -26,5 +26,7 @@ def latex_of(text: str) -> str:
 def _escaped(found: re.Match[str]) -> str:
     """Return what stands for a special character; nothing that follows it may make an entity of an ampersand."""
     character = found.group()
+    if character != "&":
+        return _TEX[character]
     following = found.string[found.end() : found.end() + 1]
-    return _TEX[character] + ("{}" if character == "&" and (following.isalnum() or following == "#") else "")
+    return _TEX[character] + ("{}" if following.isalnum() or following == "#" else "")
