@@ -48,7 +48,7 @@ def test_a_year_that_is_no_number_is_said_with_its_text() -> None:
     found = interpreted(year="20l6")
     assert found.paper
     assert [str(problem) for problem in found.problems] == [
-        "a.bib:3: PS202 year is '20l6', not a number; The paper has no year. write four digits."
+        "a.bib:3: PS202 year is '20l6', not a number. The paper has no year. Write four digits."
     ]
 
 

@@ -118,8 +118,8 @@ def _not_a_year(entry: Entry, field: Field, edition: Edition | None) -> None:
     if dates.promises_a_year(field.value):
         return
     known = f"The year of its venue was used, {edition.year}." if edition and edition.year else "The paper has no year."
-    message = f"{'year' if 'year' in entry.fields else 'date'} is {field.value!r}, not a number;"
-    entry.report("PS202", field, message, done=known, remedy="write four digits.")
+    message = f"{'year' if 'year' in entry.fields else 'date'} is {field.value!r}, not a number."
+    entry.report("PS202", field, message, done=known, remedy="Write four digits.")
 
 
 def _month(entry: Entry, dated: Field | None) -> int | None:
