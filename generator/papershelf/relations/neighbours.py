@@ -14,11 +14,13 @@ from papershelf.relations.products import Products, Rows, Scores
 
 _Flags: TypeAlias = npt.NDArray[np.bool_]
 
-_POSTINGS: Final = 800
 _LARGE: Final = 10_000
+_POSTINGS: Final = 800
 """A word, topic or author proposes at most this many papers, those on which it weighs most; above ``_LARGE`` papers
 as many more as the square root of their number grows."""
-_CANDIDATES: Final = 24
+_BUDGET: Final = 4800
+"""A paper asks with features that propose this many papers in all; above ``_LARGE`` by the cube root more."""
+_CANDIDATES: Final = 32
 _FAR: Final = 0.5
 """A paper with less than this share of the best proposal's points is no candidate where others suffice."""
 _CHUNK: Final = 256
@@ -42,9 +44,9 @@ def neighbours(features: sparse.csr_matrix, extra: sparse.csr_matrix, twins: Row
     papers with one number are never neighbours. Candidates are proposed by the features that tell most for the papers
     they cost (the square of the weight for each posting), then compared in full.
     """
-    most = _postings(features.shape[0])
-    proposing = _heaviest(features.T.tocsr(), most)
-    asking = _affordable(features, np.diff(proposing.indptr), _BUDGET * most)
+    growth = max(features.shape[0] / _LARGE, 1)
+    proposing = _heaviest(features.T.tocsr(), int(_POSTINGS * math.sqrt(growth)))
+    asking = _affordable(features, np.diff(proposing.indptr), int(_BUDGET * math.cbrt(growth)))
     search = _Search(features, extra, twins, asking, proposing)
     halves = np.linspace(0, features.shape[0], _HANDS + 1).astype(np.int64).tolist()
     with ThreadPoolExecutor(_HANDS) as pool:
@@ -81,14 +83,6 @@ class _Search:
             order = np.lexsort((others, -scores, rows))
             found.append((rows[order], others[order], scores[order]))
         return found
-
-
-_BUDGET: Final = 6
-"""A paper asks with features that propose this many times ``_POSTINGS`` papers in all."""
-
-
-def _postings(papers: int) -> int:
-    return int(_POSTINGS * math.sqrt(max(papers / _LARGE, 1)))
 
 
 def _heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:

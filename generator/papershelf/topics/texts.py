@@ -132,12 +132,13 @@ def _forms(token: str, forms: dict[str, int]) -> list[tuple[int, int]]:
 
 def _spread(lists: list[list[tuple[int, int]]], token_at: Ints) -> tuple[tuple[Ints, Bools], Longs]:
     """Return the forms of all tokens in a row and which are tied; where each token starts, and the last one ends."""
-    flat = np.array([pair for pairs in lists for pair in pairs], dtype=np.int32).reshape(-1, 2)
+    form_of, tie_of = np.array([pair for pairs in lists for pair in pairs], dtype=np.int32).reshape(-1, 2).T.copy()
     counts = np.array([len(pairs) for pairs in lists], dtype=np.int32)
-    starts = np.concatenate(([0], np.cumsum(counts[token_at])))
-    moved = (np.cumsum(counts) - counts)[token_at] - starts[:-1]
-    places = np.arange(starts[-1]) + np.repeat(moved, counts[token_at])
-    return (flat[places, 0], flat[places, 1] == _TIED), starts
+    spans = counts[token_at]
+    starts = np.concatenate(([0], np.cumsum(spans)))
+    places = np.repeat(((np.cumsum(counts) - counts)[token_at] - starts[:-1]).astype(np.int32), spans)
+    places += np.arange(len(places), dtype=np.int32)
+    return (form_of[places], tie_of[places] == _TIED), starts
 
 
 def _texts(keys: tuple[str, ...], forms: dict[str, int], run: tuple[Ints, Bools], ends: Longs) -> Texts:
