@@ -20,8 +20,10 @@ from papershelf.sources.bibtex_text import (
     COMMAND,
     LOST,
     begins_entry,
+    has_a_field,
     html_page,
     is_commented_out,
+    is_whole_entry,
     may_be_entry,
     orphans,
 )
@@ -29,7 +31,11 @@ from papershelf.sources.codes import problem
 from papershelf.sources.conflicts import without_conflicts
 
 _SNIFFED: Final = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE)
+_SETTINGS: Final = frozenset({"control", "bstctl", "ieeetranbstctl", "jabref-meta", "jabref-entrytype"})
+"""Entries that tell a style or a program what to do."""
+_CLOSING: Final = {"[": "]", "<": ">"}
 _JOINED: Final = frozenset({"keywords", "keyword", "groups", "mendeley-groups", "mendeley-tags"})
+_MARKUP: Final = re.compile(r"[<*&\\]")
 _WINDOW: Final = 3
 """So many lines that look like the beginning of an entry may stand inside the values of a clean entry."""
 
@@ -67,6 +73,7 @@ class _File:
     memory: EntryMemory | None = None
     starts: Sequence[int] = ()
     blocks: Blocks | None = None
+    in_entry: bool = False
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -84,7 +91,10 @@ class _File:
             if command.start() >= self.pos:
                 self._read_gap(command.start())
             if command.start() >= self.pos:
+                self.in_entry = False
                 self._read_command(command, comments)
+            elif self.in_entry and is_whole_entry(self.text, command):
+                self._say_inside(command)
         self._read_gap(len(self.text))
         records, dead = inherit(self.records)
         members = manager_groups(comments)
@@ -114,7 +124,7 @@ class _File:
         elif kind == "comment":
             comments.append(self._skip_block(command))
             self._pass_over(command.end(), self.pos)
-        elif kind == "preamble":
+        elif kind == "preamble" or kind in _SETTINGS:
             self._skip_block(command)
         elif kind == "string":
             entry = self._definitions(command, self._place(at))
@@ -122,8 +132,12 @@ class _File:
                 self.macros.define(stated.name, stated.value)
             self.problems += entry.problems
             self.pos = at + entry.length
-        elif begins_entry(self.text, command) or may_be_entry(self.text, command):
-            self._read_entry(at, kind, command.end(), "}" if command[2] == "{" else ")")
+            self.in_entry = True
+        elif has_a_field(self.text, command) or (kind and self._may_begin(command)):
+            self._read_entry(at, _MARKUP.split(kind)[0] or "misc", command.end(), "}" if command[2] == "{" else ")")
+
+    def _may_begin(self, command: re.Match[str]) -> bool:
+        return begins_entry(self.text, command) or may_be_entry(self.text, command)
 
     def _define_all(self, commands: Sequence[re.Match[str]]) -> None:
         """Define every macro of the file, so that one that is defined after its use is known."""
@@ -147,24 +161,34 @@ class _File:
         """Skip to the end of a comment or a preamble and return its text; an unclosed one ends at the next entry."""
         if self.blocks is None:
             self.blocks = Blocks(self.text, self.starts)
-        end = self.blocks.end(command)
-        if end is None:
-            end = self._start_after(command.start())
+        end, following = self.blocks.end(command), self._start_after(command.start())
+        if end is None or (end > following and command[1].lower() != "comment"):
+            end = following
             self._say_unclosed(command, end)
         self.pos = end
         return self.text[command.end() : end]
 
+    def _say_inside(self, command: re.Match[str]) -> None:
+        """Name what looks like an entry inside of a value."""
+        key = self.text[command.end() : command.end() + 200].split(",")[0].strip()
+        place = self._place(command.start())
+        self.problems.append(problem("PS117", place, f"what looks like the entry {key!r} stands inside of another one.",
+            done="It is no paper of its own.",
+            remedy="If it should be one, look for a brace that is missing before it."))  # fmt: skip
+
     def _say_unclosed(self, command: re.Match[str], end: int) -> None:
         stated = self.text[command.start() : end].strip()
         place = self._place(command.start())
-        self.problems.append(problem("PS101", place, f"the block @{command[1]} has no closing brace.", quote=stated,
+        what, close = ("brace", "}") if command[2] == "{" else ("parenthesis", ")")
+        self.problems.append(problem("PS101", place, f"the block @{command[1]} has no closing {what}.", quote=stated,
             done="It was passed over up to the next entry.",
-            remedy=f"Add }} before line {place.line + stated.count(chr(10)) + 1}."))  # fmt: skip
+            remedy=f"Add {close} before line {place.line + stated.count(chr(10)) + 1}."))  # fmt: skip
 
     def _pass_over(self, start: int, end: int) -> None:
         """Name the entries that stand in a comment."""
         for found in COMMAND.finditer(self.text, start, end):
-            if found[1].lower() not in {"comment", "string", "preamble"} and may_be_entry(self.text, found):
+            is_entry = may_be_entry(self.text, found) or has_a_field(self.text, found)
+            if is_entry and found[1].lower() not in {"comment", "string", "preamble"}:
                 key = self.text[found.end() : found.end() + 200].split(",")[0].strip().split("\n")[0]
                 place = self._place(found.start())
                 self.problems.append(problem("PS111", place, f"the entry {key!r} is commented out.",
@@ -188,15 +212,16 @@ class _File:
     def _find_entry(self, lost: re.Match[str]) -> None:
         at = lost.end() - len(lost.group().lstrip())
         place = self._place(at)
-        what = "@" if lost[2] else "opening brace"
-        kind = (lost[1] or lost[2]).lower()
+        what = "@" if lost[3] else "opening brace"
+        kind = (lost[1] or lost[3]).lower()
         self.problems.append(problem("PS116", place, f"the {what} of this {kind} is missing.",
             quote=self.text[at : self.text.find(chr(10), at)], done="It was read all the same.",
             remedy=f"Write @{kind}{{key, ...}}."))  # fmt: skip
-        self._read_entry(at, kind, lost.end(), "}")
+        self._read_entry(at, kind, lost.end(), _CLOSING.get(lost[2] or "", "}"))
 
     def _read_entry(self, at: int, kind: str, body: int, close: str) -> None:
         place = self._place(at)
+        self.in_entry = True
         cause = self._cause(at)
         if self.memory is not None and (known := self.memory.find(cause, place)):
             self.records.append(known[0])

@@ -13,21 +13,31 @@ from papershelf.sources.bibtex_words import FIELDS
 
 NAME: Final = r"[^\s=,{}\"#%()'@\\<>&]+"
 _KNOWN: Final = "|".join(sorted(FIELDS, key=lambda name: (-len(name), name)))
-_FIELD: Final = re.compile(rf"({NAME})\s*=(?!=)")
+_FIELD: Final = re.compile(rf"({NAME})\s*=(?![=>])")
+_MEANT: Final = re.compile(
+    rf"([\"'{{]?({_KNOWN})[\"'}}]?\s*(?:(?:=>|==|:=|=|->)|:(?=\s*[{{\"'“\d])|(?=[{{\"])))", re.IGNORECASE
+)
+"""The head of a field as other languages write it: ``title: {``, ``"title" =``, ``title =>``, ``title {``."""
 _STATED: Final = re.compile(rf"\s*(?:{NAME}\s*=\s*[{{\"\d]|(?:{_KNOWN})\s*=)", re.IGNORECASE)
 RESUMED: Final = re.compile(rf"[\s,}}]*{NAME}\s*=\s*[{{\"\d]")
 _NEXT: Final = re.compile(
-    rf"\n[ \t]*(?=(?:{NAME})[ \t]*=\s*(?:[{{\"]|\w+\s*(?:,|\n|$)))"
-    rf"|[,}}\"]\s*(?=(?:{_KNOWN})\s*=\s*[{{\"\w])"
+    rf"\n[ \t]*(?=(?:{NAME})[ \t]*=\s*(?:[{{\"]|\w+\s*(?:[,%\n]|$)))"
+    rf"|[,;}}\"]\s*(?=[\"']?(?:{_KNOWN})[\"']?\s*(?:=[=>]?\s*[{{\"'\w+-]|:\s*[{{\"]))"
     r"|\n[ \t]*(?=[})][ \t]*(?:\n|$))",
     re.IGNORECASE,
 )
+_KNOWN_FIELD: Final = re.compile(rf"(?<![\w-])(?:{_KNOWN})\s*=", re.IGNORECASE)
 _SWALLOWED: Final = re.compile(rf"\n[ \t]*(?:{_KNOWN})[ \t]*=[ \t]*[{{\"]", re.IGNORECASE)
 _FIELD_INSIDE: Final = re.compile(rf"[\n,}}\"][ \t]*(?:{_KNOWN})\s*=\s*[{{\"\w]", re.IGNORECASE)
-_KEY: Final = re.compile(r"\s*((?:[^,\n{}\"=]|=(?!\s*[{\"])|\{[^{}\n]*\}|[{}\"](?=[^,\n={}]*,))*)")
+_KEY: Final = re.compile(
+    r"\s*((?:[^,\n{}\"=]|(?<!\s)=(?![\s{\"])|\{[^{}\n,]*\}|\{(?=[^,\n=]*,)|[}\"](?=[^,\n={}]*,))*)"
+)
+_EQUALS: Final = re.compile(r"\s*=")
 _GLUED_KEY: Final = re.compile(rf"(\S+)\s+(?={NAME}$)")
-_BLANK: Final = re.compile(r"[\s,]*")
+_BLANK: Final = re.compile(r"[\s,;]*")
+_COMMENT: Final = re.compile(r"(?:%|//|#).*")
 _ENTRY: Final = re.compile(r"@[ \t]*[A-Za-z]\w*\s*[{(]")
+_ENTRY_INSIDE: Final = re.compile(r"^[ \t]*@[ \t]*\w+\s*[{(]\s*[^\s,={}]*\s*,", re.MULTILINE)
 _MARKS: Final = str.maketrans("", "", '{}"')
 _MOST_DAMAGE: Final = 50
 
@@ -51,9 +61,15 @@ class Entry(NamedTuple):
 
 
 def swallows(value: str) -> bool:
-    """Tell whether a value of several lines holds what is a field of the entry: a brace before it is missing."""
+    """Tell whether a value of several lines holds what is a field, or the next entry: a brace before it is missing."""
     found = _SWALLOWED.search(value) if "=" in value else None
-    return found is not None and value.count("{", 0, found.start()) == value.count("}", 0, found.start())
+    if found is not None and value.count("{", 0, found.start()) == value.count("}", 0, found.start()):
+        return True
+    found = _ENTRY_INSIDE.search(value) if "@" in value else None
+    if found is None:
+        return False
+    before = value[: found.start()]
+    return before.count("{") != before.count("}") or _FIELD_INSIDE.search(before) is not None
 
 
 class EntryParser(EntryScanner):
@@ -81,6 +97,7 @@ class EntryParser(EntryScanner):
         """Return the macros that an ``@string`` command defines, as the fields of an entry."""
         self.go_to(body)
         self.close = close
+        self.what = "the @string"
         self._read_fields()
         return Entry("string", None, self.stated, self.pos, self.problems)
 
@@ -95,7 +112,7 @@ class EntryParser(EntryScanner):
         if self.close == ")" and stated.endswith(")"):
             stated, end = stated[:-1].rstrip(), end - 1
         glued = _GLUED_KEY.match(stated)
-        if found and glued and self.text[found.end() : found.end() + 1] == "=":
+        if found and glued and _EQUALS.match(self.text, found.end()):
             stated, end = glued[1], found.start(1) + glued.end()
         self.go_to(end)
         self._after_key(stated)
@@ -130,9 +147,9 @@ class EntryParser(EntryScanner):
             line = self.lineno
             self.go_to(found.end())
             self._read_field(found[1].lower(), line)
-        elif character in "})":
+        elif character in "})" or character == self.close:
             self._read_closer(character)
-        elif character == "%":
+        elif character == "%" or (character in "#/" and self._begins_line()):
             self._skip_comment()
         else:
             self._read_stray()
@@ -149,6 +166,11 @@ class EntryParser(EntryScanner):
             self.go_to(self.pos + 1)
             self.closed = True
 
+    def _begins_line(self) -> bool:
+        """Tell whether a comment of another language stands here: at the beginning of a line."""
+        start = self.text.rfind("\n", 0, self.pos) + 1
+        return self.text[start : self.pos].isspace() and _COMMENT.match(self.text, self.pos) is not None
+
     def _skip_comment(self) -> None:
         end = self.text.find("\n", self.pos)
         line, end = self.lineno, self.end_pos if end < 0 else end
@@ -163,7 +185,19 @@ class EntryParser(EntryScanner):
             return
         line = self.lineno
         self.damage()
-        stray = self.text[self.pos : self._next(self.pos + 1)]
+        meant = _MEANT.match(self.text, self.pos)
+        if meant:
+            name = meant[2].lower()
+            self.say("PS104", line, f"{self.name} holds {meant[1].strip()!r} where a field should begin.",
+                      quote=meant[1], done=f"It was read as {name!r}.", remedy=f"Write {name} = {{...}}.")  # fmt: skip
+            self.go_to(meant.end())
+            self.skip(SPACE)
+            self._read_field(name, line)
+            return
+        begins_word = self.text[self.pos].isalpha()
+        known = None if begins_word else _KNOWN_FIELD.search(self.text, self.pos + 1)
+        end = self._next(self.pos + 1)
+        stray = self.text[self.pos : min(end, known.start()) if known else end]
         self.say("PS104", line, f"{self.name} holds {stray.strip()[:80]!r} where a field should begin.",
                   quote=stray.strip(), done="It was passed over.",
                   remedy="Write fields as name = {text}, each followed by a comma.")  # fmt: skip
@@ -206,11 +240,18 @@ class EntryParser(EntryScanner):
             return not _FIELD_INSIDE.search(value)
         if following in {",", self.close, "%"}:
             return True
+        if following == ";":
+            self.go_to(self.pos + 1)
+            return _STATED.match(self.text, self.pos) is not None or self._at_end()
         if _STATED.match(self.text, self.pos):
             self.say("PS103", self.lineno, f"{self.name}: no comma stands before this field.",
                       done="The fields were read.", remedy="Add a comma after the one before it.")  # fmt: skip
             return True
         return False
+
+    def _at_end(self) -> bool:
+        self.skip(_BLANK)
+        return self.text[self.pos : self.pos + 1] in {"", self.close}
 
     def _repair_value(self, name: str, line: int) -> None:
         """Keep a damaged value up to where the next field seems to begin."""
@@ -218,7 +259,8 @@ class EntryParser(EntryScanner):
         self.problems = [said for said in self.problems if said.code != "PS106" or said.location.line < line]
         self.skip(SPACE)
         start = self.pos
-        end = self._next(start + 1) if start < self.end_pos else start
+        missing = self.text[start : start + 1] in {"", ",", self.close}
+        end = start if missing else self._next(start + 1)
         stated = self.text[start:end]
         self.go_to(end)
         value = mended(stated)

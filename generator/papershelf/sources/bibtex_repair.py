@@ -1,15 +1,26 @@
 """Damaged BibTeX values: what their text was meant to be, and what is wrong with them."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 _BRACES: Final = re.compile(r"[{}]")
+_PART: Final = re.compile(r"\{[^{}]*\}|\"[^\"{}]*\"")
+_QUOTES: Final[Mapping[str, str]] = {
+    "'": "'", "“": "”", "\u2018": "\u2019", "„": "“", "[": "]", "(": ")", "<": ">", "`": "'",
+}  # fmt: skip
+_ESCAPED: Final[Mapping[str, str]] = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 
 
 def mended(stated: str) -> str:
     """Return the text of a damaged value: without its delimiters, its braces balanced."""
-    text = stated.strip().rstrip(",").rstrip()
-    if text.startswith('"'):
+    text = stated.strip().rstrip(",;").strip(" \t\n#")
+    parts = _PART.findall(text) if "#" in text else []
+    if parts and not _PART.sub("", text).strip(" \t\n#"):
+        return balanced("".join(part[1:-1] for part in parts)).strip()
+    if text[:1] in _QUOTES and text[-1:] == _QUOTES[text[:1]]:
+        text = text[1:-1]
+    elif text.startswith('"'):
         text = text[1:].removesuffix('"')
     elif text.startswith("{") and not _closes_early(text):
         text = text[1:].removesuffix("}")
@@ -27,7 +38,7 @@ def _closes_early(text: str) -> bool:
 
 
 def balanced(text: str) -> str:
-    """Return ``text`` without the braces that have no partner."""
+    """Return ``text`` without the braces that have no partner; one behind a backslash is written by its name."""
     opened: list[int] = []
     lone: list[int] = []
     for found in _BRACES.finditer(text):
@@ -40,7 +51,10 @@ def balanced(text: str) -> str:
     pieces = []
     last = 0
     for at in sorted([*opened, *lone]):
-        pieces.append(text[last:at])
+        escaped = text[last:at].endswith("\\")
+        pieces.append(text[last : at - escaped])
+        if escaped:
+            pieces.append(_ESCAPED[text[at]])
         last = at + 1
     return "".join([*pieces, text[last:]])
 

@@ -35,12 +35,13 @@ class EntryScanner(LowLevelParser):  # type: ignore[misc]
         self.repair = repair
         self.problems: list[Problem] = []
         self.entry_key: str | None = None
+        self.what = "the entry"
         self.damages = 0
 
     @property
     def name(self) -> str:
         """The entry in the words of a report."""
-        return f"the entry {self.entry_key!r}" if self.entry_key else "the entry"
+        return f"the entry {self.entry_key!r}" if self.entry_key else self.what
 
     def go_to(self, pos: int) -> None:
         """Move to ``pos`` and count the lines on the way."""

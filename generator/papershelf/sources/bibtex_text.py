@@ -7,26 +7,48 @@ from papershelf.problems import Location, Problem
 from papershelf.sources.bibtex_words import TYPES
 from papershelf.sources.codes import problem
 
-COMMAND: Final = re.compile(r"@[ \t]*([A-Za-z][\w.:-]*)\s*([{(])")
-_LIKE_AN_ENTRY: Final = re.compile(r"[^,{}()=\n]*(?:,|=\s*[{\"\d])")
+COMMAND: Final = re.compile(r"@\s*([^\s{}(),=@\"#%]*)\s*([{(])")
+_LIKE_AN_ENTRY: Final = re.compile(r"\s*+[^,{}()=\n]{0,200}\s*+(?:,|=\s*+[{\"\d])")
+_WITH_A_FIELD: Final = re.compile(r"\s*+(?:[^\s,}]{0,200}|[^,{}()=]{0,200}),[\s,]*+[A-Za-z][^,={}\n]{0,40}=")
 _TYPES: Final = "|".join(sorted(TYPES, key=lambda name: (-len(name), name)))
+_WHOLE: Final = re.compile(r"\s*+[^\s,={}\"]{0,200}\s*+,\s*+[A-Za-z][\w-]{0,80}\s*+=\s*+[{\"\w]")
+_KEY_AND_FIELD: Final = r"(?=[^\s,={}]+,[ \t]*(?:\n|[\w-]+\s*=))"
 LOST: Final = re.compile(
-    rf"^[ \t]*(?:@[ \t]*({_TYPES})[ \t]*(?=[^\s,={{}}]+,[ \t]*\n)"
-    rf"|({_TYPES})[ \t]*\{{(?=[^\s,={{}}]+,[ \t]*(?:\n|\w+\s*=)))",
+    rf"^[ \t]*(?:@[ \t]*({_TYPES})[ \t]*([\[<:]?)[ \t]*{_KEY_AND_FIELD}"
+    rf"|({_TYPES})(?:[ \t]*\{{|[ \t]+){_KEY_AND_FIELD})",
     re.MULTILINE | re.IGNORECASE,
 )
+_BULLET: Final = re.compile(r"[^\w{}\n]*(?:\d+[.)][ \t]*)?")
+_WIDEST_BULLET: Final = 12
 _ORPHAN: Final = re.compile(r"^[ \t,]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"].*$", re.MULTILINE)
 _HTML: Final = re.compile(r"\s*(?:<!doctype html|<html|<head|<body|<div|<pre)\b", re.IGNORECASE)
 
 
 def begins_entry(text: str, command: re.Match[str]) -> bool:
-    """Tell whether a command stands where entries begin: at the beginning of a line or after a closing brace."""
-    return _before(text, command.start()) in {"", "\n", "}", ")"}
+    """Tell whether a command stands where entries begin: at the beginning of a line or after a closing brace.
+
+    Signs may stand before it on its line, as in mails and lists: ``> @article{``, ``@@article{``, ``1. @article{``.
+    """
+    at = command.start()
+    if _before(text, at) in {"", "\n", "}", ")"}:
+        return True
+    start = text.rfind("\n", max(0, at - _WIDEST_BULLET), at) + 1
+    return (start > 0 or at < _WIDEST_BULLET) and _BULLET.fullmatch(text, start, at) is not None
 
 
 def may_be_entry(text: str, command: re.Match[str]) -> bool:
     """Tell whether what follows the opening brace can be a key or a field, so that running text is not taken."""
     return _LIKE_AN_ENTRY.match(text, command.end()) is not None
+
+
+def has_a_field(text: str, command: re.Match[str]) -> bool:
+    """Tell whether what follows the opening brace can be a key and a field: an entry, wherever it stands."""
+    return _WITH_A_FIELD.match(text, command.end()) is not None
+
+
+def is_whole_entry(text: str, command: re.Match[str]) -> bool:
+    """Tell whether kind, key and a field of an entry stand here, and no running text."""
+    return bool(command[1]) and _WHOLE.match(text, command.end()) is not None
 
 
 def is_commented_out(text: str, at: int) -> int:
