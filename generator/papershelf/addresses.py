@@ -11,8 +11,8 @@ from papershelf.catalogue import Author, Catalogue, Venue
 from papershelf.codes import problem
 from papershelf.identity import identities
 from papershelf.lock import FILE, Lock, write_lock
-from papershelf.papers import Paper, Person
-from papershelf.people import fold_name
+from papershelf.papers import Paper
+from papershelf.people import fold
 from papershelf.problems import Location, Problem
 from papershelf.slugs import allowed, digest, joined, make_slug
 from papershelf.venue_names import fold_venue
@@ -103,7 +103,7 @@ def address_cause(catalogue: Catalogue) -> object:
 
 def _names(author: Author) -> tuple[str, ...]:
     """Return every identity of an author, strongest first."""
-    forms = (fold_name(Person(family=name)) for name in (author.name, *author.also))
+    forms = (fold(name) for name in (author.name, *author.also))
     orcid = (f"orcid:{author.orcid.value}",) if author.orcid else ()
     return tuple(dict.fromkeys((*orcid, author.key, *forms)))
 

@@ -2,16 +2,16 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from papershelf.catalogue import Author
 from papershelf.codes import problem
 from papershelf.curation.people import Somebody, WhosWho
-from papershelf.namesakes import find_namesakes, fold_part
+from papershelf.namesakes import find_namesakes
 from papershelf.papers import Paper, Person
-from papershelf.people import fold_name
+from papershelf.people import fold
 from papershelf.problems import Location, Problem
 
 
@@ -34,7 +34,7 @@ class _Seen:
 
 
 def find_authors(
-    papers: Iterable[Paper], people: Sequence[Somebody] = (), named: Mapping[str, str] | None = None
+    papers: Sequence[Paper], people: Sequence[Somebody] = (), named: Mapping[str, str] | None = None
 ) -> Authorship:
     """Return the authors of ``papers``, which come in catalogue order.
 
@@ -44,18 +44,19 @@ def find_authors(
     who = WhosWho(people, named or {})
     seen: dict[str, _Seen] = {}
     keys: dict[str, tuple[str, ...]] = {}
-    folded: dict[Person, str] = {}
+    names: dict[int, tuple[str, str]] = {}
     for paper in papers:
         row = []
         for person in paper.authors:
-            fold = folded.get(person)
-            if fold is None:
-                fold = folded[person] = fold_name(person) or person.printed
-            key = who.key(fold, paper.key)
+            name = names.get(id(person))
+            if name is None:
+                name = names[id(person)] = (fold(person.printed) or person.printed, person.printed)
+            folded, printed = name
+            key = who.key(folded, paper.key)
             author = seen.get(key)
             if author is None:
                 author = seen[key] = _Seen(person, paper.said_at.get("author", paper.entry[0]))
-            author.printed[person.printed] += 1
+            author.printed[printed] += 1
             author.papers[paper.key] = None
             row.append(key)
         keys[paper.key] = tuple(row)
@@ -72,7 +73,7 @@ def _author(key: str, seen: _Seen, somebody: Somebody | None, similar: tuple[str
         names = list(dict.fromkeys((somebody.names[0], *names)))
     person = seen.person
     parts = (person.particle, person.family, person.suffix, person.given)
-    sort_name = " ".join(fold_part(part) for part in parts if part)
+    sort_name = " ".join(fold(part) for part in parts if part)
     orcid = somebody.orcid if somebody and somebody.orcid else person.orcid
     return Author(key, names[0], sort_name or key, tuple(seen.papers), tuple(names[1:]), orcid, similar)
 

@@ -19,13 +19,14 @@ def identities(paper: Paper) -> tuple[str, ...]:
     if paper.arxiv:
         found.append(f"arxiv:{paper.arxiv.value}")
     found += [f"key:{key}" for key in (paper.key, *paper.other_keys) if key]
-    title = sort_key(paper.title.plain)
+    title = paper.title.sort_key
     return (*found, f"title:{title}") if title else tuple(found)
 
 
 def fold_title(paper: Paper) -> str:
     """Return the title under which two records are one work: "pre-training" is "pretraining", "An" is nothing."""
-    return sort_key(unmarked(paper.title.plain)).replace(" ", "")
+    title = unmarked(paper.title.plain)
+    return (paper.title.sort_key if title == paper.title.plain else sort_key(title)).replace(" ", "")
 
 
 class Directory:

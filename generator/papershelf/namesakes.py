@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from papershelf.papers import Person
-from papershelf.people import fold_name
+from papershelf.people import fold
 
 _MOST: Final = 5
 _LOOKED_AT: Final = 40
@@ -19,9 +19,9 @@ def find_namesakes(people: Mapping[str, Person]) -> Mapping[str, tuple[str, ...]
     """
     named = defaultdict[str, list[tuple[tuple[str, ...], str]]](list)
     for key, person in people.items():
-        given = tuple(fold_part(person.given).split())
+        given = tuple(fold(person.given).split())
         if given:
-            named[fold_part(f"{person.particle} {person.family}")].append((given, key))
+            named[fold(f"{person.particle} {person.family}" if person.particle else person.family)].append((given, key))
     found = defaultdict[str, dict[str, None]](dict)
     for crowd in named.values():
         if len(crowd) > 1:
@@ -51,9 +51,3 @@ def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
         first == second or (1 in {len(first), len(second)} and first[0] == second[0])
         for first, second in zip(one, other, strict=False)
     )
-
-
-def fold_part(name: str) -> str:
-    """Return the folding of a part of a name, as ``fold_name`` folds a whole one."""
-    folded = name.lower()
-    return folded if folded.isascii() and folded.isalpha() else fold_name(Person(family=name))

@@ -83,7 +83,6 @@ def write_names(people: Sequence[Person], *, more: bool = False) -> str:
     return " and ".join([*(_written(person) for person in people), *(["others"] if more else [])])
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def fold_name(person: Person) -> str:
     """Return the folding under which two printings of one name are the same author.
 
@@ -92,20 +91,14 @@ def fold_name(person: Person) -> str:
     >>> fold_name(Person("Jégou", "Hervé")), fold_name(Person("O'Brien", "J.-P."))
     ('herve jegou', 'j p obrien')
     """
-    return _folded(person.printed)
+    return fold(person.printed)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def initials_form(person: Person) -> str:
-    """Return the folded family name with the initials of the given names: ``jegou h``."""
-    family = _folded(f"{person.particle} {person.family}")
-    return " ".join([family, *(word[0] for word in _folded(person.given).split())])
-
-
-def _folded(text: str) -> str:
-    text = text.casefold()
+def fold(name: str) -> str:
+    """Return the folding of a printed name, or of a part of one."""
+    text = name.casefold()
     if text.isascii():
-        return " ".join(text.translate(_SPACED).split())
+        return text if text.isalpha() else " ".join(text.translate(_SPACED).split())
     letters = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDED)
     return " ".join("".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c)).split())
 

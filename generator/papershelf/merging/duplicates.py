@@ -9,10 +9,9 @@ from rapidfuzz import fuzz
 
 from papershelf.codes import problem
 from papershelf.identity import fold_title
-from papershelf.namesakes import fold_part
 from papershelf.papers import Kind, Paper
+from papershelf.people import fold
 from papershelf.problems import Problem
-from papershelf.richtext.text import sort_key
 
 _ENDS: Final = 14
 _ALIKE: Final = 93.0
@@ -27,7 +26,7 @@ def find_duplicates(papers: Sequence[Paper], apart: Callable[[Paper, Paper], boo
     Titles are compared where they begin or end alike or share their longest words; a crowd that shares these is
     compared with its neighbours only, so that the work grows with the number of papers.
     """
-    titles = [sort_key(paper.title.plain) for paper in papers]
+    titles = [paper.title.sort_key for paper in papers]
     seen: set[tuple[int, int]] = set()
     for block in _blocks(titles):
         for place, one in enumerate(block):
@@ -45,8 +44,9 @@ def _blocks(titles: Sequence[str]) -> Iterator[list[int]]:
         if len(joined) > _ENDS:
             blocks["head", joined[:_ENDS]].append(number)
             blocks["tail", joined[-_ENDS:]].append(number)
-            longest = sorted(title.split(), key=lambda word: (-len(word), word))[:3]
-            blocks["words", " ".join(longest)].append(number)
+            words = sorted(title.split())
+            words.sort(key=len, reverse=True)
+            blocks["words", " ".join(words[:3])].append(number)
     yield from (block for block in blocks.values() if len(block) > 1)
 
 
@@ -62,8 +62,8 @@ def _could_be_one(one: Paper, other: Paper) -> bool:
     if one.year and other.year and abs(one.year - other.year) > (0 if published else _YEARS):
         return False
     if one.authors and other.authors:
-        first = {fold_part(person.family) for person in one.authors}
-        return any(fold_part(person.family) in first for person in other.authors)
+        first = {fold(person.family) for person in one.authors}
+        return any(fold(person.family) in first for person in other.authors)
     return True
 
 

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 from papershelf.curation.decisions import Verdicts
 from papershelf.identity import fold_title
 from papershelf.meaning.hyperlinks import is_of_arxiv
-from papershelf.papers import Kind, Paper, Person
-from papershelf.people import fold_name
+from papershelf.papers import Kind, Paper
+from papershelf.people import fold
 
 _ALIKE: Final = 60.0
 _SLIP: Final = 85.0
@@ -163,4 +163,4 @@ def _first_author(paper: Paper) -> str:
 
 @lru_cache(maxsize=65536)
 def _family(name: str) -> str:
-    return fold_name(Person(family=name)).rpartition(" ")[2] or name
+    return fold(name).rpartition(" ")[2] or name

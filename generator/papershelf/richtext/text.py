@@ -2,7 +2,7 @@
 
 import html
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Self
 
 from papershelf.richtext.escapes import latex_of
@@ -22,6 +22,7 @@ class RichText:
     plain: str
     html: str
     latex: str
+    _sort_key: str = field(default="", init=False, repr=False, compare=False)
 
     @classmethod
     def of_plain(cls, text: str) -> Self:
@@ -30,8 +31,10 @@ class RichText:
 
     @property
     def sort_key(self) -> str:
-        """Fold case and accents, drop punctuation and leading articles: the order of titles."""
-        return sort_key(self.plain)
+        """Fold case and accents, drop punctuation and leading articles: the order of titles. Made once."""
+        if not self._sort_key:
+            object.__setattr__(self, "_sort_key", sort_key(self.plain))
+        return self._sort_key
 
 
 def sort_key(text: str) -> str:
