@@ -1,5 +1,6 @@
 """The thin front door: commands, their words in the terminal, and the exit status."""
 
+import errno
 import os
 import sys
 import threading
@@ -16,6 +17,7 @@ from papershelf.problems import Problem, Severity
 from papershelf.workplace import NoCollectionError, Workplace, locate
 
 _SHOWN = 5
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 _collection = click.argument("collection", type=click.Path(path_type=Path), default=Path("collection"))
 
@@ -252,6 +254,9 @@ class _failures:  # noqa: N801 - reads as a statement: with _failures()
         pass
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, OSError) and error.errno in _FULL:
+            place = error.filename2 or error.filename
+            _fail(f"{error.strerror}{f' ({place})' if place else ''}. The site is as it was.")
         if isinstance(error, _EXPECTED()):
             _fail(str(error))
 
