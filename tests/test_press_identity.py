@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from papershelf.build import Order, build, kitchen
 from papershelf.builder import MkDocsBuilder
 from papershelf.config import Settings
 from papershelf.envelope import site_path
+from papershelf.kitchen import Kitchen
 from papershelf.pages import FORMS, Page
 from papershelf.press import MARK, UNLIKE, Form, Press
 from papershelf.problems import Problem
@@ -55,13 +55,13 @@ class Pair:
 
 
 @pytest.fixture(scope="module")
-def engine() -> Iterator[ProcessPoolExecutor]:
+def engine() -> Iterator[Kitchen]:
     """Start the theme engine's process once."""
     with kitchen() as pool:
         yield pool
 
 
-def _both_ways(collection: Path, pool: ProcessPoolExecutor) -> Pair:
+def _both_ways(collection: Path, pool: Kitchen) -> Pair:
     """Build with the press over the plain site: what is stale of one must not reach the other."""
     base = collection.parent
     place = locate(collection, base)
@@ -113,14 +113,14 @@ def _override(collection: Path, template: str, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def test_a_hostile_collection_is_printed_as_the_engine_prints_it(tmp_path: Path, engine: ProcessPoolExecutor) -> None:
+def test_a_hostile_collection_is_printed_as_the_engine_prints_it(tmp_path: Path, engine: Kitchen) -> None:
     """Markup, sentinels, front matter and odd characters in every field make no page differ."""
     pair = _both_ways(_hostile(tmp_path / "hostile", _SITE_URL), engine)
     assert pair.agree()
     assert pair.fallen_back == ()
 
 
-def test_every_kind_of_page_is_printed_as_the_engine_prints_it(tmp_path: Path, engine: ProcessPoolExecutor) -> None:
+def test_every_kind_of_page_is_printed_as_the_engine_prints_it(tmp_path: Path, engine: Kitchen) -> None:
     """A collection that is large enough to have every kind of page, also the parts of long lists, agrees in all."""
     items = [
         _item(f"k{at}", f"Paper {at} on graphs", f"{chr(65 + at % 26)}uthor{at % 40}", "", "Venue") for at in range(505)
@@ -150,7 +150,7 @@ _ANY = st.text(max_size=40) | st.sampled_from(_HOSTILE)
 def test_any_collection_is_printed_as_the_engine_prints_it(
     rows: list[tuple[str, str, str, str, str]],
     tmp_path_factory: pytest.TempPathFactory,
-    engine: ProcessPoolExecutor,
+    engine: Kitchen,
 ) -> None:
     """Titles, names, abstracts, venues and keys of any characters, sentinels among them, make no page differ."""
     items = [_item(key, title, name, text, venue) for key, title, name, text, venue in rows]
@@ -180,7 +180,7 @@ _SETTINGS: Mapping[str, str] = {
 
 
 @pytest.mark.parametrize("settings", _SETTINGS.values(), ids=_SETTINGS)
-def test_settings_of_the_theme_make_no_page_differ(settings: str, tmp_path: Path, engine: ProcessPoolExecutor) -> None:
+def test_settings_of_the_theme_make_no_page_differ(settings: str, tmp_path: Path, engine: Kitchen) -> None:
     """Another palette, each feature of Material on and off, other extensions: the press follows."""
     collection = _hostile(tmp_path / "hostile", _SITE_URL)
     _configure(collection, settings)
@@ -189,7 +189,7 @@ def test_settings_of_the_theme_make_no_page_differ(settings: str, tmp_path: Path
     assert pair.fallen_back == ()
 
 
-def test_overrides_that_treat_all_pages_alike_are_printed(tmp_path: Path, engine: ProcessPoolExecutor) -> None:
+def test_overrides_that_treat_all_pages_alike_are_printed(tmp_path: Path, engine: Kitchen) -> None:
     """A template for bodies and one for the theme that prints title, description and address as they are: followed."""
     collection = _hostile(tmp_path / "hostile", _SITE_URL)
     _override(collection, "years.html", "<div><h1 id='title'>Years!</h1></div>")
@@ -261,7 +261,7 @@ def test_a_theme_that_changes_what_a_page_holds_is_named(footer: str, tmp_path: 
 
 @pytest.mark.parametrize("footer", [_QUESTIONS["one title"], _CHANGES["JSON"]], ids=["question", "change"])
 def test_under_a_theme_that_treats_pages_differently_the_engine_makes_every_page(
-    footer: str, tmp_path: Path, engine: ProcessPoolExecutor
+    footer: str, tmp_path: Path, engine: Kitchen
 ) -> None:
     """Nothing is printed wrongly: the site is that of ``--plain``, and a notice says why it took longer."""
     collection = _hostile(tmp_path / "hostile")
@@ -272,9 +272,7 @@ def test_under_a_theme_that_treats_pages_differently_the_engine_makes_every_page
 
 
 @pytest.mark.parametrize("addition", ["plugins: [search]", "hooks: [meddler.py]"])
-def test_plugins_that_work_on_every_page_see_every_page(
-    addition: str, tmp_path: Path, engine: ProcessPoolExecutor
-) -> None:
+def test_plugins_that_work_on_every_page_see_every_page(addition: str, tmp_path: Path, engine: Kitchen) -> None:
     """A plugin or hook that reads or changes single pages is named, and the engine makes every page."""
     collection = _write(tmp_path / "c", [_item("k", "CON aux", "Doe", "Text", "V")])
     _configure(collection, addition)
@@ -288,7 +286,7 @@ def test_plugins_that_work_on_every_page_see_every_page(
     assert not any(MARK.encode() in content for content in pair.printed.values())
 
 
-def test_a_hand_written_page_wins_over_a_printed_one(tmp_path: Path, engine: ProcessPoolExecutor) -> None:
+def test_a_hand_written_page_wins_over_a_printed_one(tmp_path: Path, engine: Kitchen) -> None:
     """A file of the collection's ``docs/`` takes the place of the generated page, of any depth, both ways."""
     collection = _write(tmp_path / "c", [_item("k", "CON aux", "Doe", "Text", "V")])
     for path in ("papers/con-aux.md", "years/index.md", "extra.md"):

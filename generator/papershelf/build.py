@@ -1,61 +1,75 @@
 """The corridor: a collection is understood, its pages are printed, the site takes its place."""
 
+import gc
 import time
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
-from multiprocessing import get_context
+from itertools import chain, islice
 from pathlib import Path
-from shutil import rmtree
+from typing import Final
 
+from papershelf import kitchen as second
 from papershelf.builder import MkDocsBuilder
 from papershelf.collection import Collection
 from papershelf.envelope import envelope, site_path, source_path
+from papershelf.kitchen import Kitchen, Sheet, files_in, sheet
 from papershelf.pages import FORMS, make_pages
 from papershelf.pages.page import Page
-from papershelf.press import MARK, UNLIKE, Form, Press, Proof
+from papershelf.press import UNLIKE, Form
 from papershelf.problems import Problem
-from papershelf.site import Changes, publish
-from papershelf.site_files import make_files
+from papershelf.site import Changes, Stage, publish
+from papershelf.site_files import make_files, make_index, make_lists
 from papershelf.templating import Templates
 from papershelf.understanding import Progress, settings_of, understand
 from papershelf.workplace import Workplace
 
+_BATCH: Final = 128
+_WAITING: Final = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to build: ``plain`` asks MkDocs for every page, ``report`` for the report even if it is not published."""
+    """What to build: ``plain`` asks MkDocs for every page, ``report`` for the report even if it is not published.
+
+    Without ``search`` the site has no search index: for whoever measures the pages alone.
+    """
 
     place: Workplace
     output: Path
     plain: bool = False
     report: bool = False
+    search: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build made: ``problems`` are all of them, in their order; ``pages`` counts the generated ones."""
+    """What a build made: ``problems`` are all of them, in their order; ``pages`` counts the generated ones.
+
+    ``steps`` are the names that progress was told of, in their order, with the seconds that each took.
+    """
 
     collection: Collection
     problems: tuple[Problem, ...]
     changes: Changes
     pages: int
     seconds: float
+    steps: Mapping[str, float]
 
 
 @contextmanager
-def kitchen() -> Iterator[ProcessPoolExecutor]:
-    """Give a second process, in which the theme engine works while this one reads."""
-    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+def kitchen() -> Iterator[Kitchen]:
+    """Give a second process, in which the theme engine works while this one reads, and pages are printed."""
+    pool = Kitchen()
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def build(order: Order, pool: ProcessPoolExecutor, progress: Progress = lambda _step: None) -> Outcome:
+def build(order: Order, pool: Kitchen, progress: Progress = lambda _step: None) -> Outcome:
     """Make the site that ``order`` asks for.
 
     Raises:
@@ -63,19 +77,54 @@ def build(order: Order, pool: ProcessPoolExecutor, progress: Progress = lambda _
         TemplateError: a template is wrong.
         OSError: the disk is full or the output cannot be written; the old site is untouched.
     """
-    begun = time.perf_counter()
+    clock = _Clock(progress)
     place = order.place
     builder = MkDocsBuilder(place.config, settings_of(place)[0], place.docs, place.themes)
     exemplars = () if order.plain else tuple(Form.of(kind, pattern).exemplar for kind, pattern in FORMS)
-    dressing = pool.submit(_dress, builder, exemplars, place.work / "dressed", exemplars=bool(exemplars))
-    collection = understand(place, progress)
-    warned = dressing.result()
-    progress("Writing the pages")
-    job = _Job(order, builder, collection, Templates(place.templates))
-    plain = order.plain or any(problem.code == UNLIKE for problem in warned)
-    changes, pages, differences = (_made_by_engine if plain else _printed)(job, pool)
+    dressing = pool.submit(second.dress, builder, exemplars, place.work / "dressed", exemplars=bool(exemplars))
+    with _uncollected():
+        collection = understand(place, clock.step)
+        warned = dressing.result()
+        clock.step("Writing the pages")
+        job = _Job(order, builder, collection, Templates(place.templates))
+        plain = order.plain or any(problem.code == UNLIKE for problem in warned)
+        changes, pages, differences = _made_by_engine(job) if plain else _printed(job, pool, clock.step)
     problems = tuple(sorted((*collection.problems, *warned, *differences), key=lambda problem: problem.order))
-    return Outcome(collection, problems, changes, pages, time.perf_counter() - begun)
+    return Outcome(collection, problems, changes, pages, clock.total, clock.seconds)
+
+
+class _Clock:
+    """Tells whoever waits which step begins, and keeps how long each one took."""
+
+    def __init__(self, told: Progress) -> None:
+        self._told = told
+        self._begun = time.perf_counter()
+        self._steps: list[tuple[str, float]] = []
+
+    def step(self, name: str) -> None:
+        self._steps.append((name, time.perf_counter()))
+        self._told(name)
+
+    @property
+    def total(self) -> float:
+        return time.perf_counter() - self._begun
+
+    @property
+    def seconds(self) -> Mapping[str, float]:
+        ends = [*(begun for _, begun in self._steps[1:]), time.perf_counter()]
+        return {name: end - begun for (name, begun), end in zip(self._steps, ends, strict=True)}
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for cycles among millions of values that all stay: it finds none and takes seconds."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,86 +144,75 @@ class _Job:
 _Result = tuple[Changes, int, tuple[Problem, ...]]
 
 
-def _dress(
-    builder: MkDocsBuilder, pages: tuple[Page, ...], target: Path, *, exemplars: bool = False
-) -> tuple[Problem, ...]:
-    rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
-    return builder.dress(pages, target, exemplars=exemplars)
-
-
-def _made_by_engine(job: _Job, pool: ProcessPoolExecutor) -> _Result:
+def _made_by_engine(job: _Job) -> _Result:
     """Publish the site with every page made by the engine: the reference."""
-    del pool
     pages = tuple(job.pages())
     dressed = job.folder("dressed")
-    _dress(job.builder, pages, dressed)
-    files = make_files(job.collection, [page.address for page in pages])
-    return publish(chain(_files_in(dressed), files), job.order.output), len(pages), ()
+    second.dress(job.builder, pages, dressed)
+    addresses = [page.address for page in pages]
+    lists = make_files(job.collection, addresses) if job.order.search else make_lists(job.collection, addresses)
+    return publish(chain(files_in(dressed), lists), job.order.output), len(pages), ()
 
 
-class _UnlikeError(Exception):
-    """The engine would make some pages otherwise than the press; nothing was published."""
+def _printed(job: _Job, pool: Kitchen, progress: Progress) -> _Result:
+    """Publish the site with its pages printed; with those that the engine makes, where they turn out to differ.
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(problems)
-        self.problems = problems
-
-
-def _printed(job: _Job, pool: ProcessPoolExecutor) -> _Result:
-    """Publish the site with its pages printed; with those that the engine makes, where they turn out to differ."""
-    addresses: list[str] = []
-    try:
-        changes = publish(_printing(job, pool, addresses), job.order.output)
-    except _UnlikeError as found:
-        changes, count, _ = _made_by_engine(job, pool)
-        return changes, count, found.problems
-    return changes, len(addresses), ()
-
-
-def _printing(job: _Job, pool: ProcessPoolExecutor, addresses: list[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield all files of the site and the ``addresses`` of its pages; a hand-written page wins over a generated one.
-
-    Raises:
-        _UnlikeError: after the last file, so that none is published, when the proof fails.
+    This process makes the bodies, the other one prints them and proves the print while the rest is written.
     """
-    files = dict(_files_in(job.folder("dressed")))
-    forms = {Form.of(kind, pattern) for kind, pattern in FORMS}
-    paths = {form: site_path(form.exemplar.address) for form in forms}
-    exemplars = {form: files.pop(path).decode() for form, path in paths.items() if MARK in files[path].decode()}
-    press = Press.of(exemplars)
-    _refuse(press.remnants)
-    proof = Proof(press)
-    yield from files.items()
+    stage = Stage(job.order.output)
+    asked: deque[Future[None]] = deque()
+    try:
+        begun = pool.submit(second.begin, job.folder("dressed"), job.order.output).result()
+        if begun.problems:
+            return _fallen_back(job, begun.problems)
+        addresses: list[str] = []
+        for sheets in _batches(_sheets(job, begun.taken, addresses)):
+            asked.append(pool.submit(second.print_pages, sheets))
+            if len(asked) > _WAITING:
+                asked.popleft().result()
+        finishing = pool.submit(second.finish, job.builder, job.folder("proofs"))
+        progress("Writing the exports")
+        stage.put(make_lists(job.collection, addresses))
+        if job.order.search:
+            progress("Writing the search index")
+            stage.put(make_index(job.collection))
+        progress("Publishing")
+        for waiting in asked:
+            waiting.result()
+        printed = finishing.result()
+        if printed.problems:
+            return _fallen_back(job, printed.problems)
+        stage.staged.add(printed.staged)
+        return stage.swap_in(stage.staged, printed.present), len(addresses), ()
+    finally:
+        wait(asked)
+        stage.discard()
+
+
+def _fallen_back(job: _Job, problems: tuple[Problem, ...]) -> _Result:
+    changes, count, _ = _made_by_engine(job)
+    return changes, count, problems
+
+
+def _sheets(job: _Job, taken: frozenset[str], addresses: list[str]) -> Iterator[Sheet]:
+    """Yield the pages to print and note their ``addresses``; a hand-written page wins over a generated one."""
     for page in job.pages():
-        path = site_path(page.address)
-        if path not in files:
-            printed = press.print(page)
-            proof.watch(page, printed)
+        if site_path(page.address) not in taken:
             addresses.append(page.address)
-            yield path, printed
-    proving = pool.submit(_dress, job.builder, proof.pages, job.folder("proofs"))
-    yield from make_files(job.collection, addresses)
-    proving.result()
-    _refuse(proof.compare(dict(_files_in(job.folder("proofs")))))
+            yield sheet(page)
 
 
-def _refuse(problems: tuple[Problem, ...]) -> None:
-    if problems:
-        raise _UnlikeError(problems)
-
-
-def _files_in(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith("sitemap.xml"):
-            yield path.relative_to(folder).as_posix(), path.read_bytes()
+def _batches(sheets: Iterable[Sheet]) -> Iterator[tuple[Sheet, ...]]:
+    left = iter(sheets)
+    while batch := tuple(islice(left, _BATCH)):
+        yield batch
 
 
 def write_tree(place: Workplace, tree: Path) -> int:
     """Write hand-written and generated pages together below ``tree``, for engines without hooks; return their count."""
     collection = understand(place)
     for folder in reversed(place.docs):
-        for path, content in _files_in(folder):
+        for path, content in files_in(folder):
             _put(tree / path, content)
     addresses = []
     for page in make_pages(collection, Templates(place.templates)):

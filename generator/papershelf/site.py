@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -32,74 +32,114 @@ class Changes:
 def publish(files: Iterable[tuple[str, bytes]], output: Path) -> Changes:
     """Make the folder ``output`` hold exactly ``files`` (path -> bytes), and say what that changed.
 
+    Raises:
+        OSError: the disk is full or the folder cannot be written; the old site is untouched.
+    """
+    stage = Stage(output)
+    try:
+        stage.clear()
+        stage.put(files)
+        return stage.swap_in(stage.staged, files_below(output))
+    finally:
+        stage.discard()
+
+
+@dataclass(slots=True)
+class Staged:
+    """Paths by what is to happen: ``new`` and ``changed`` lie in the stage."""
+
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
+
+    def add(self, other: "Staged") -> None:
+        """Take over what another process staged."""
+        self.new += other.new
+        self.changed += other.changed
+        self.same += other.same
+
+
+class Stage:
+    """A site in the making: a hidden folder beside the old one, which more than one process may fill.
+
     A reader, or whoever comes after an interruption, sees the old site or the new one: where files come or go, a
     complete new folder (hard links to what stays) takes the old one's place in one step; where only contents change,
     each file is replaced in one step and every link goes on to resolve. Files whose bytes are the same keep their
     inode and time.
-
-    Raises:
-        OSError: the disk is full or the folder cannot be written; the old site is untouched.
     """
-    output = output.absolute()
-    stage = output.with_name(f".{output.name}.staged")
-    shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir(parents=True)
+
+    def __init__(self, output: Path) -> None:
+        """Prepare what will stand at ``output``; nothing is touched yet."""
+        self._output = output.absolute()
+        self._folder = self._output.with_name(f".{self._output.name}.staged")
+        self._known = self._output.is_dir()
+        self._made: set[str] = set()
+        self.staged = Staged()
+
+    def clear(self) -> None:
+        """Begin with an empty stage."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(parents=True)
+
+    def put(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Stage files (path -> bytes) unless the site holds them already."""
+        staged = self.staged
+        for path, content in files:
+            known = _read(f"{self._output}/{path}") if self._known else None
+            if known == content:
+                staged.same.append(path)
+                continue
+            (staged.new if known is None else staged.changed).append(path)
+            self._write(path, content)
+
+    def _write(self, path: str, content: bytes) -> None:
+        folder = path.rpartition("/")[0]
+        if folder not in self._made:
+            _make(f"{self._folder}/{folder}")
+            self._made.add(folder)
+        with open(f"{self._folder}/{path}", "wb", 0) as stream:  # noqa: PTH123 - ten thousand times
+            left = memoryview(content)
+            while left:
+                left = left[stream.write(left) :]
+
+    def swap_in(self, staged: Staged, present: set[str]) -> Changes:
+        """Make the site hold exactly what was staged; ``present`` are the paths of the old site's files."""
+        gone = present.difference(staged.same, staged.changed)
+        if staged.new or gone or not self._known:
+            _link(staged.same, self._output, self._folder)
+            _swap(self._folder, self._output)
+        else:
+            for path in staged.changed:
+                os.replace(f"{self._folder}/{path}", f"{self._output}/{path}")  # noqa: PTH105 - paths are strings here
+        return Changes(len(staged.new), len(staged.changed), len(gone), len(staged.same))
+
+    def discard(self) -> None:
+        """Take the stage away, with whatever it holds by now."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def files_below(folder: Path) -> set[str]:
+    """Return the paths of all files below ``folder``, relative to it; none where there is no folder."""
+    prefix = len(str(folder)) + 1
+    return {f"{at}/{name}"[prefix:] for at, _, names in os.walk(folder) for name in names}
+
+
+def _make(folder: str) -> None:
+    """Make a folder whose parent mostly exists: ten thousand times, with one call each."""
     try:
-        return _replace(_write(files, stage, output), stage, output)
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-
-
-@dataclass(slots=True)
-class _Staged:
-    """Paths by what is to happen: ``new`` and ``changed`` lie in the stage."""
-
-    new: list[str]
-    changed: list[str]
-    same: list[str]
-
-
-def _write(files: Iterable[tuple[str, bytes]], stage: Path, output: Path) -> _Staged:
-    staged = _Staged([], [], [])
-    made: set[str] = set()
-    for path, content in files:
-        known = _read(f"{output}/{path}")
-        if known == content:
-            staged.same.append(path)
-            continue
-        (staged.new if known is None else staged.changed).append(path)
-        target = f"{stage}/{path}"
-        folder = target.rpartition("/")[0]
-        if folder not in made:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - ten thousand times: pathlib doubles the cost
-            made.add(folder)
-        with open(target, "wb") as stream:  # noqa: PTH123 - the same
-            stream.write(content)
-    return staged
+        os.mkdir(folder)  # noqa: PTH102 - paths are strings here
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - the same
 
 
 def _read(path: str) -> bytes | None:
     try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - ten thousand times
+        with open(path, "rb", 0) as stream:  # noqa: PTH123 - ten thousand times
             return stream.read()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
-
-
-def _replace(staged: _Staged, stage: Path, output: Path) -> Changes:
-    gone = _files(output) - {*staged.same, *staged.changed}
-    if staged.new or gone:
-        _link(staged.same, output, stage)
-        _swap(stage, output)
-    else:
-        for path in staged.changed:
-            os.replace(f"{stage}/{path}", f"{output}/{path}")  # noqa: PTH105 - paths are strings here
-    return Changes(len(staged.new), len(staged.changed), len(gone), len(staged.same))
-
-
-def _files(folder: Path) -> set[str]:
-    prefix = len(str(folder)) + 1
-    return {f"{at}/{name}"[prefix:] for at, _, names in os.walk(folder) for name in names}
 
 
 def _link(paths: Iterable[str], source: Path, target: Path) -> None:

@@ -12,8 +12,18 @@ from papershelf.search.writer import write_index
 
 def make_files(collection: Collection, addresses: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """Yield path -> bytes; ``addresses`` are those of all generated pages, for the sitemap."""
-    yield from make_exports(collection)
+    yield from make_lists(collection, addresses)
+    yield from make_index(collection)
+
+
+def make_index(collection: Collection) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the search index."""
     yield from ((f"search/index/{path}", content) for path, content in write_index(collection))
+
+
+def make_lists(collection: Collection, addresses: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield exports and API, redirects, and what robots read."""
+    yield from make_exports(collection)
     yield from _redirects(collection.addresses.redirects)
     yield from _for_robots(collection.settings.site_url, addresses)
     if collection.settings.accent:
