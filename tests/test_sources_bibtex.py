@@ -35,7 +35,15 @@ def test_an_entry_is_a_record_with_its_lines() -> None:
     assert _values(record) == {"title": '{Deep} \\"{u}ber nets', "year": "2020", "pages": "1--2"}
     assert str(record.location) == "a.bib:2"
     assert [field.location.line for field in record.fields.values()] == [3, 5, 5]
-    assert record.quote == text.strip()
+    assert record.quote == ""
+
+
+@pytest.mark.parametrize(
+    "entry", ["@misc{a, year = 1}", "@misc{a, title = {\\relax}}", "@misc{a, title = {T}, crossref = b}"]
+)
+def test_an_entry_that_a_report_may_show_is_quoted(entry: str) -> None:
+    """One that may have no title, or names another entry, is kept as it stands; the others need not be kept twice."""
+    assert _read(f"\n{entry} % rest").records[0].quote == entry
 
 
 @pytest.mark.parametrize(

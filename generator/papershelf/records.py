@@ -36,7 +36,8 @@ class Record:
     lower-case field names (``title``, ``author``, ``date``, ``journaltitle`` ...; a BibTeX name that
     BibLaTeX spells otherwise keeps the name that its source has) to what stands there. ``author`` and
     ``editor`` are BibTeX name lists in every format: ``Family, Given and {Corporate Name} and others``.
-    ``key`` is None where the format has no citation keys. ``quote`` is the entry as it stands in its source.
+    ``key`` is None where the format has no citation keys. ``quote`` is the entry as it stands in its source, where a
+    report may have to show it, else "".
     ``groups`` holds the path of the source, then what a reference manager sorts the entry under.
     """
 

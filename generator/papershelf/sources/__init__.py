@@ -71,13 +71,18 @@ def read_source(
     except OSError as error:
         message = f"the file cannot be opened: {error.strerror}."
         return Reading((), (problem("PS122", Location(path), message, done="Nothing of it is on the site."),))
-    if memory is None:
-        return _read(content, path, steady=steady, named=named, macros=macros, memory=None)
-    cause = (path, hashlib.blake2b(content).digest(), steady, named, *sorted((macros or {}).items()))
-    reading = memory.files.get(cause)
+    digest = hashlib.blake2b(content).digest() if memory is not None else b""
+    cause = (path, digest, steady, named, *sorted((macros or {}).items()))
+    reading = memory.files.get(cause) if memory is not None else None
     if reading is None:
-        reading = _read(content, path, steady=steady, named=named, macros=macros, memory=memory.entries)
-        memory.files.keep(cause, reading)
+        text, notices = decode(content, path)
+        del content
+        if not steady:
+            done = "It was read as it stood after two seconds."
+            notices = (*notices, problem("PS125", Location(path), "the file is still being written.", done=done))
+        reading = _read(text, path, notices, named=named, macros=macros, memory=memory.entries if memory else None)
+        if memory is not None:
+            memory.files.keep(cause, reading)
     return reading
 
 
@@ -107,19 +112,14 @@ def _macros(root: Path, paths: Sequence[str]) -> dict[str, str]:
 
 
 def _read(  # noqa: PLR0913 - all that an answer depends on
-    content: bytes,
+    text: str,
     path: str,
+    notices: tuple[Problem, ...],
     *,
-    steady: bool,
     named: bool,
     macros: Mapping[str, str] | None,
     memory: EntryMemory | None,
 ) -> Reading:
-    text, notices = decode(content, path)
-    del content
-    if not steady:
-        done = "It was read as it stood after two seconds."
-        notices = (*notices, problem("PS125", Location(path), "the file is still being written.", done=done))
     reader = reader_of(path, text, named=named)
     if reader is None:
         return Reading((), (*notices, _unknown(path)))

@@ -36,6 +36,7 @@ _SETTINGS: Final = frozenset({"control", "bstctl", "ieeetranbstctl", "jabref-met
 _CLOSING: Final = {"[": "]", "<": ">"}
 _JOINED: Final = frozenset({"keywords", "keyword", "groups", "mendeley-groups", "mendeley-tags"})
 _MARKUP: Final = re.compile(r"[<*&\\]")
+_TITLE: Final = re.compile(r"\{{0,2}[^\W_]{2}")
 _WINDOW: Final = 3
 """So many lines that look like the beginning of an entry may stand inside the values of a clean entry."""
 
@@ -232,19 +233,18 @@ class _File:
             clean = read_clean(self.text, body, self._start_after(at, _WINDOW), place, self.macros.texts)
         if clean:
             fields = {name: stated for name, stated in clean.fields.items() if stated.value}
-            self._keep(clean.key, kind, fields, place, self.original[at : clean.end])
+            self._keep(clean.key, kind, fields, place, (at, clean.end))
             self.pos = clean.end
             if self.memory is not None:
                 self.memory.learn(cause, self.records[-1], clean.end - at)
             return
         entry = self._read_with_care(at, kind, body - at, close, place)
         self.problems += entry.problems
-        quote = self.original[at : at + entry.length].strip()
         self.pos = at + entry.length
         if entry.key or entry.fields:
-            self._keep(entry.key, kind, self._merged(entry), place, quote)
+            self._keep(entry.key, kind, self._merged(entry), place, (at, self.pos))
         else:
-            self.problems.append(_nothing(place, quote))
+            self.problems.append(_nothing(place, self.original[at : self.pos].strip()))
 
     def _cause(self, at: int) -> tuple[str, str, str]:
         """Return what an entry is read from."""
@@ -275,9 +275,20 @@ class _File:
             fields[name] = Field(", ".join(stated_words), fields[name].location)
         return fields
 
-    def _keep(self, key: str | None, kind: str, fields: dict[str, Field], place: Location, quote: str) -> None:
+    def _keep(
+        self, key: str | None, kind: str, fields: dict[str, Field], place: Location, span: tuple[int, int]
+    ) -> None:
+        quote = "" if _is_unquestioned(fields) else self.original[span[0] : span[1]].strip()
         groups = (self.path, *groups_of(fields))
         self.records.append(Record(key, kind, fields, place, Dialect.LATEX, quote, groups))
+
+
+def _is_unquestioned(fields: Mapping[str, Field]) -> bool:
+    """Tell whether no report will show the whole entry: it has a title and names no other entry."""
+    title = fields.get("title")
+    return (
+        title is not None and _TITLE.match(title.value) is not None and not ("crossref" in fields or "xdata" in fields)
+    )
 
 
 def _sorted_under(record: Record, groups: tuple[str, ...]) -> Record:
