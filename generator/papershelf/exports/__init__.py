@@ -22,11 +22,13 @@ EXPORTS: Final[Mapping[str, Exporter]] = {
 def make_exports(collection: Collection) -> Iterator[tuple[str, bytes]]:
     """Yield path -> bytes of every file to take away: the collection in each format, topics as BibTeX, the API."""
     papers = _published(collection)
+    whole = tuple(papers.values())
+    entries = {key: entry.encode() for key, entry in zip(papers, bibtex.write(whole), strict=True)}
     for suffix, write in EXPORTS.items():
-        yield f"exports/collection.{suffix}", "".join(write(tuple(papers.values()))).encode()
-    entries = {key: "".join(bibtex.write((paper,))) for key, paper in papers.items()}
+        content = b"".join(entries.values()) if write is bibtex.write else "".join(write(whole)).encode()
+        yield f"exports/collection.{suffix}", content
     for slug, keys in collection.subjects.papers.items():
-        yield f"exports/topics/{slug}.bib", "".join(entries[key] for key in keys).encode()
+        yield f"exports/topics/{slug}.bib", b"".join([entries[key] for key in keys])
     for key in papers if "bib" in collection.settings.sidecars else ():
         yield f"{collection.addresses.paper(key)}paper.bib", f"{bibtex.bibtex(papers[key])}\n".encode()
     yield "api/papers.json", api.papers_json(collection)

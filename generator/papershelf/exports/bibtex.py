@@ -12,6 +12,7 @@ from papershelf.richtext import RichText
 from papershelf.richtext.escapes import latex_of
 
 _NO_KEY: Final = re.compile(r"[\s,{}\\%#~\"@\x00-\x1f\x7f]+")
+_BRACE: Final = re.compile(r"[{}]")
 _TYPE: Final = re.compile(r"[a-z]+")
 _NAME: Final = re.compile(r"[a-z][a-z0-9+:._-]*")
 _BIDI_AND_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -105,7 +106,8 @@ def _text(text: RichText) -> str:
 
 def _braced(value: str) -> str:
     """Return ``value`` in braces, as a BibTeX file can hold it: one line, its own braces in pairs."""
-    value = _BIDI_AND_CONTROLS.sub(" ", value)
+    if not value.isprintable():
+        value = _BIDI_AND_CONTROLS.sub(" ", value)
     if "{" in value or "}" in value:
         value = _paired(value)
     return f"{{{value}}}"
@@ -123,11 +125,8 @@ def _paired(value: str) -> str:
 
 def _is_paired(value: str) -> bool:
     depth = 0
-    for char in value:
-        if char == "{":
-            depth += 1
-        elif char == "}":
-            depth -= 1
-            if depth < 0:
-                return False
+    for brace in _BRACE.findall(value):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
     return depth == 0

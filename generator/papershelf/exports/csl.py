@@ -59,7 +59,7 @@ def _item(paper: Paper) -> Iterator[tuple[str, object]]:
 def _placed(paper: Paper) -> Iterator[tuple[str, str]]:
     if paper.edition:
         yield "container-title", paper.edition.printed or paper.edition.name
-    for name, stated in _FIELDS:
+    for name, stated in _FIELDS if paper.fields else ():
         said = next((paper.fields[field] for field in stated if field in paper.fields), "")
         if said:
             yield name, said

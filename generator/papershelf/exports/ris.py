@@ -47,11 +47,12 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "PY", str(paper.year)
         yield "DA", f"{paper.year}/{paper.month:02}//" if paper.month else ""
     yield "T2", (paper.edition.printed or paper.edition.name) if paper.edition else ""
-    for tag, names in _FIELDS:
-        yield tag, next((paper.fields[name] for name in names if name in paper.fields), "")
-    first, _, last = _PAGES.sub("\n", paper.fields.get("pages", ""), count=1).partition("\n")
-    yield "SP", first
-    yield "EP", last
+    if paper.fields:
+        for tag, names in _FIELDS:
+            yield tag, next((paper.fields[name] for name in names if name in paper.fields), "")
+        first, _, last = _PAGES.sub("\n", paper.fields.get("pages", ""), count=1).partition("\n")
+        yield "SP", first
+        yield "EP", last
     yield "M3", paper.fields.get("type") or _THESES.get(paper.entry_type, "")
     yield "DO", paper.doi.value if paper.doi else ""
     yield from _links(paper)
