@@ -6,16 +6,15 @@ Hugo has no search index to write; ``--without-index`` leaves ours out, so that 
 import sys
 from pathlib import Path
 
-from papershelf import site_files
 from papershelf.build import Order, build, kitchen
 from papershelf.workplace import locate
 
+
+def _say(step: str) -> None:
+    print(f"{step} ...", file=sys.stderr, flush=True)
+
+
 if __name__ == "__main__":
-    if "--without-index" in sys.argv:
-        vars(site_files)["write_index"] = lambda _collection: iter(())
+    place = locate(Path(sys.argv[1]), Path.cwd())
     with kitchen() as pool:
-        build(
-            Order(locate(Path(sys.argv[1]), Path.cwd()), Path(sys.argv[2])),
-            pool,
-            lambda step: print(f"{step} ...", file=sys.stderr, flush=True),
-        )
+        build(Order(place, Path(sys.argv[2]), search="--without-index" not in sys.argv), pool, _say)

@@ -27,7 +27,7 @@ def test_all_builders_are_given_the_same_pages(tmp_path: Path) -> None:
     first = _files(ours.site)
     measured = ours.build()
     assert _files(ours.site) == first
-    assert [step.name for step in measured.steps][-1] == "Writing the pages"
+    assert [step.name for step in measured.steps][-1] == "Publishing"
     found["without its search index"].build()
     bare = _files(found["without its search index"].site)
     assert bare == {path: content for path, content in first.items() if not path.startswith("search/index/")}

@@ -1,10 +1,15 @@
 """The engine: MkDocs, or ProperDocs where that is installed; ``make test-properdocs`` runs the same laws with it."""
 
+import re
 import subprocess
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
+from papershelf.build import write_tree
 from papershelf.engine import ENGINE, MkDocsConfig, load_config
+from papershelf.resources import resources
+from papershelf.workplace import locate
 
 
 def test_properdocs_is_the_engine_where_it_is_installed() -> None:
@@ -18,3 +23,30 @@ def test_mkdocs_stays_the_engine_of_its_own_process() -> None:
     code = "import mkdocs, papershelf.engine as engine; print(engine.ENGINE, mkdocs.__name__)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.split() == ["mkdocs", "mkdocs"]
+
+
+def test_the_tree_for_other_engines_gives_the_same_addresses(tmp_path: Path) -> None:
+    """``papershelf pages --tree`` holds each page as the index of a folder; what was written by hand stays."""
+    collection = tmp_path / "collection"
+    (collection / "docs" / "years").mkdir(parents=True)
+    (collection / "docs" / "years" / "2001.md").write_text("# By hand\n", "utf-8")
+    (collection / "library.bib").write_text("@book{k, title = {A title}, year = 2001}", "utf-8")
+    place = locate(collection, tmp_path)
+    for _ in range(2):
+        count = write_tree(place, tmp_path / "tree")
+    written = {path.relative_to(tmp_path / "tree").as_posix() for path in (tmp_path / "tree").rglob("*.md")}
+    assert len(written) == count + 1
+    assert written >= {"index.md", "papers/a-title/index.md", "years/index.md", "years/2001.md"}
+    assert "years/2001/index.md" not in written
+    assert (tmp_path / "tree" / "years" / "2001.md").read_text("utf-8") == "# By hand\n"
+
+
+def test_the_theme_calls_no_method_of_python() -> None:
+    """Engines that read Jinja without Python, as Zensical does, can read our theme."""
+    calls = [
+        found
+        for path in (resources() / "templates" / "theme").rglob("*.html")
+        for tag in re.findall(r"\{[{%].*?[%}]\}", path.read_text("utf-8"), re.DOTALL)
+        for found in re.findall(r"\.(?!t\()[a-z_]+\(", tag)
+    ]
+    assert calls == []

@@ -209,15 +209,22 @@ def _batches(sheets: Iterable[Sheet]) -> Iterator[tuple[Sheet, ...]]:
 
 
 def write_tree(place: Workplace, tree: Path) -> int:
-    """Write hand-written and generated pages together below ``tree``, for engines without hooks; return their count."""
+    """Write hand-written and generated pages together below ``tree``, for engines without hooks; return their count.
+
+    Each page is the index of a folder: Zensical takes links in HTML as relative to the Markdown file.
+    """
     collection = understand(place)
+    by_hand = set()
     for folder in reversed(place.docs):
         for path, content in files_in(folder):
+            by_hand.add(path)
             _put(tree / path, content)
     addresses = []
     for page in make_pages(collection, Templates(place.templates)):
-        addresses.append(page.address)
-        _put(tree / source_path(page.address), envelope(page).encode())
+        path = f"{page.address}index.md"
+        if path not in by_hand and source_path(page.address) not in by_hand:
+            addresses.append(page.address)
+            _put(tree / path, envelope(page).encode())
     for path, content in make_files(collection, addresses):
         _put(tree / path, content)
     return len(addresses)
