@@ -144,8 +144,8 @@ def test_prices_are_no_mathematics(text: str, shown: str, dialect: Dialect) -> N
     [
         (r"Fr\'echet and G{\"o}del, {\em em}, \emph{x}, 90\%, $n$", "Fréchet and Gödel, em, x, 90%, n"),
         (
-            r"C:\temp\new {a, b} x~y -- it's `code` \"word\" \unknown{x}",
-            r"C:\temp\new {a, b} x~y -- it's `code` \"word\" \unknown{x}",
+            r"C:\temp\new {a, b} x~y -- it's `code` \"word\" \unknown x",
+            r"C:\temp\new {a, b} x~y -- it's `code` \"word\" \unknown x",
         ),
         ("<T> and <i>E. coli</i>, R<sup>2</sup> &amp; co", "<T> and E. coli, R² & co"),
         (r"\[CLS\] token, 10^{19}", r"\[CLS\] token, 10^19"),

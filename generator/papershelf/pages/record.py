@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
+from papershelf.codes import CODES
 from papershelf.pages.desk import Desk
 from papershelf.papers import Paper
 from papershelf.problems import Location
@@ -53,9 +54,10 @@ def about_record(desk: Desk, paper: Paper, address: str) -> AboutRecord:
 
 
 def _remarks(desk: Desk, paper: Paper) -> tuple[str, ...]:
+    """Return what is wrong with the record, by name and place: what its source says stands in the report alone."""
     found = {place: None for place in (*paper.entry, *paper.said_at.values()) if place in desk.problems_at}
     return tuple(
-        f"{problem.code} {problem.message} {problem.done}".strip()
+        f"{problem.code} {CODES[problem.code][1]} ({place})"
         for place in sorted(found)
         for problem in desk.problems_at[place]
         if not problem.code.startswith(_PRIVATE)

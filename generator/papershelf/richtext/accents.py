@@ -10,6 +10,8 @@ from papershelf.richtext.macros import ACCENTS, LETTERS
 from papershelf.richtext.nodes import Node
 from papershelf.richtext.reader import Reader
 
+_CONTRACTION: Final = re.compile(r"(?:s|t|re|ve|ll|d|m)(?![A-Za-z\\{])")
+_LONGER_THAN_NAMES: Final = 200
 _UNICODE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})(?![0-9A-Fa-f])")
 
 
@@ -24,6 +26,9 @@ def read_accent(reader: Reader, name: str, place: int, after: int, end: int, nod
     if span is None or (reader.loose and not _is_accented(text, name, after, span)):
         nodes.append("\\" + name if reader.loose else {"`": "‘", "'": "'", '"': '"', "~": "~", "^": "^"}.get(name, ""))
         return after
+    if _is_apostrophe(text, name, place, after) or (name in "~^'\"`" and text[span[0]].isdecimal()):
+        nodes.append(name if name in "~^'\"" else "")
+        return after
     dotless = {"\\i": "i", "\\j": "j"}.get(text[span[0] : span[1]].strip())
     inside: list[Node] = [dotless] if dotless else reader.read(span[0], span[1])
     if not inside or not isinstance(inside[0], str):
@@ -31,6 +36,14 @@ def read_accent(reader: Reader, name: str, place: int, after: int, end: int, nod
     else:
         nodes.append(_accented("".join(node for node in inside if isinstance(node, str)), name))
     return span[2]
+
+
+def _is_apostrophe(text: str, name: str, place: int, after: int) -> bool:
+    r"""Tell whether a mark was escaped that is no accent: ``don\'t``, in a long text ``model\'s``, ``\" x``."""
+    if name == '"' and text[after : after + 1].isspace():
+        return True
+    found = _CONTRACTION.match(text, after) if name == "'" and text[place - 1 : place].isalpha() else None
+    return found is not None and (found[0] != "s" or len(text) > _LONGER_THAN_NAMES)
 
 
 def _accented(letters: str, name: str) -> str:

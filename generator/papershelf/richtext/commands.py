@@ -10,11 +10,13 @@ from papershelf.richtext.macros import (
     ACCENTS,
     CITATIONS,
     DECLARATIONS,
+    DINGBATS,
     DROPPED,
     ENVIRONMENTS,
     FORMULAS,
     GREEK,
     IGNORED,
+    LENGTHS,
     LETTERS,
     QUOTES,
     STYLES,
@@ -29,6 +31,14 @@ _NAME: Final = re.compile(r"\\([A-Za-z@]+)\*?")
 _ENTITY: Final = re.compile(r"(?:amp|lt|gt|quot|apos|nbsp|#\d{1,5});")
 _LOOSE_GROUP: Final = re.compile(r"\{\\(?:(?P<style>[a-z]+)(?![A-Za-z])|['`^~\"=.cvuHkrd]\s?\{?\\?[A-Za-z])")
 _LINE_END: Final = re.compile(r"\\\\\*?(?:\[[-\d.]+[a-z]{2}\])?")
+_APOSTROPHES: Final = frozenset("'\u2019")
+_APOSTROPHE: Final = re.compile(r" [a-z]")
+_NEW_LINE: Final = re.compile(r"n[A-Z][a-z]")
+"""A line end that was escaped on the way: ``\\nThen``."""
+_ICON: Final = re.compile(r"fa[A-Z]\w*$")
+_DIMENSION: Final = re.compile(
+    r"\s*=?\s*[-+]?\d*\.?\d*\s*(?:(?:true)?\s*(?:pt|pc|in|bp|cm|mm|dd|cc|sp|ex|em|mu|px|fil+))?"
+)
 _LEANING: Final = frozenset("“‘„‚«‹°¿¡")
 """Characters that lean on what follows them."""
 
@@ -43,6 +53,8 @@ def read_command(reader: Reader, place: int, end: int, nodes: list[Node]) -> int
     if found is None:
         return _sign(reader, place, end, nodes)
     name, after = found[1], found.end()
+    if name == "@":
+        return after
     if reader.loose and not _is_meant(reader, name, after, end):
         nodes.append(found.group())
         return after
@@ -107,6 +119,8 @@ def _bracketed(reader: Reader, place: int, end: int, nodes: list[Node]) -> int:
 def _text(reader: Reader, name: str, after: int, end: int, nodes: list[Node]) -> int:
     word = TEXTS[name]
     nodes.append(word)
+    if word in _APOSTROPHES and _APOSTROPHE.match(reader.text, after, end) and _said_before(nodes).isalpha():
+        return after + 1
     if reader.text.startswith("{}", after) and after + 1 < end:
         after += 2
     elif word in _LEANING:
@@ -114,6 +128,12 @@ def _text(reader: Reader, name: str, after: int, end: int, nodes: list[Node]) ->
     if word.endswith(".") and after < end and reader.text[after] == ".":
         return after + 1
     return after
+
+
+def _said_before(nodes: list[Node]) -> str:
+    """Return the character before the last node, "" where there is none."""
+    before = nodes[-2] if len(nodes) > 1 else ""
+    return before[-1:] if isinstance(before, str) else ""
 
 
 def _style(reader: Reader, name: str, after: int, end: int, nodes: list[Node]) -> int:
@@ -146,6 +166,21 @@ def _dropped(reader: Reader, name: str, after: int, end: int, nodes: list[Node])
     return past_option(reader, after, end)
 
 
+def _measured(reader: Reader, name: str, after: int, end: int, nodes: list[Node]) -> int:
+    r"""Pass over a length: ``\raise.17ex``."""
+    nodes.append(" " if name.endswith("skip") else "")
+    found = _DIMENSION.match(reader.text, after, end)
+    return found.end() if found else after
+
+
+def _sign_of_font(reader: Reader, name: str, after: int, end: int, nodes: list[Node]) -> int:
+    """Read a sign by its number in a font of signs."""
+    del name
+    span = argument(reader.text, after, end, reader.matches)
+    nodes.append(DINGBATS.get(reader.text[span[0] : span[1]].strip(), "•") if span else "")
+    return span[2] if span else after
+
+
 def _quoted(reader: Reader, name: str, after: int, end: int, nodes: list[Node]) -> int:
     del name
     span = argument(reader.text, after, end, reader.matches)
@@ -164,6 +199,12 @@ def _unknown(reader: Reader, name: str, after: int, end: int, nodes: list[Node])
     if sign:
         nodes.append(sign)
         return after
+    if _NEW_LINE.match(name):
+        nodes.append(" ")
+        return after - len(name) + 1
+    if _ICON.match(name):
+        return after
+    after = past_option(reader, after, end) if reader.matches.get(past_option(reader, after, end), end) < end else after
     given = reader.matches.get(after, end)
     if given < end and text[after + 1 : given].strip():
         reader.remark(f"the unknown command '\\{name}' is left out; what it is given is shown.")
@@ -175,6 +216,8 @@ def _unknown(reader: Reader, name: str, after: int, end: int, nodes: list[Node])
 
 _HANDLERS: Final[Mapping[str, Handler]] = {
     **dict.fromkeys(QUOTES, _quoted),
+    **dict.fromkeys(LENGTHS, _measured),
+    "ding": _sign_of_font,
     **dict.fromkeys(DROPPED, _dropped),
     **dict.fromkeys(IGNORED, _ignored),
     **STRUCTURES,

@@ -82,14 +82,16 @@ IGNORED: Final = frozenset(
     "MakeUppercase MakeLowercase MakeTextUppercase MakeTextLowercase NoCaseChange bibfont selectfont left right "
     "middle big Big bigg Bigg bigl bigr Bigl Bigr limits nolimits displaystyle textstyle scriptstyle null strut "
     "ignorespaces unskip boldmath unboldmath allowbreak nolinebreak nobreak hyp gls Gls glspl Glspl glsentrylong ac "
-    "acp acs acl acf acro Ac num si unit ensuretext newblock bibinfo natexlab penalty mathstrut phantomsection "
-    "onehalfspacing doublespacing sloppy looseness mathop mathrel mathbin mathord nonumber notag cyr textcyr "
-    "textgreek textlatin latintext greektext oldstylenums textlining nohyphens frenchspacing".split()
+    "acp acs acl acf acro Ac num si unit ensuretext newblock bibinfo natexlab mathstrut phantomsection "
+    "onehalfspacing doublespacing sloppy mathop mathrel mathbin mathord nonumber notag cyr textcyr "
+    "textgreek textlatin latintext greektext oldstylenums textlining nohyphens frenchspacing leavevmode begingroup "
+    "endgroup makeatletter makeatother expandafter section subsection subsubsection paragraph caption hl added textst "
+    "acrshort acrlong acrfull chemfig circled qed State smash llap rlap mathclap everymath bgroup egroup".split()
 )
 """Commands that leave their arguments to stand for themselves."""
 
 DROPPED: Final[Mapping[str, int]] = {
-    "label": 1, "vspace": 1, "hspace": 1, "vskip": 0, "hskip": 0, "thanks": 1, "index": 1, "includegraphics": 1,
+    "label": 1, "vspace": 1, "hspace": 1, "thanks": 1, "index": 1, "includegraphics": 1,
     "color": 1, "textcolor": 1, "colorbox": 1, "fcolorbox": 2, "pagestyle": 1, "thispagestyle": 1, "bibliography": 1,
     "bibliographystyle": 1, "hyperref": 0, "parbox": 1, "raisebox": 1, "scalebox": 1, "resizebox": 2, "rotatebox": 1,
     "newcommand": 2, "renewcommand": 2, "providecommand": 2, "def": 2, "let": 2, "DeclareMathOperator": 2, "input": 1,
@@ -98,15 +100,26 @@ DROPPED: Final[Mapping[str, int]] = {
     "selectlanguage": 1, "ifthenelse": 1, "markboth": 2, "markright": 1, "hypertarget": 1, "hyperlink": 1, "todo": 1,
     "fontfamily": 1, "fontseries": 1, "fontshape": 1, "usefont": 4, "cline": 1, "multicolumn": 2, "multirow": 2,
     "email": 0, "tnote": 1, "documentclass": 1, "urlstyle": 1, "lettrine": 0, "stepcounter": 1, "pdfbookmark": 2,
-    "adjustbox": 1, "minipage": 1, "kern": 0, "textls": 0, "marginpar": 1, "cellcolor": 1, "rowcolor": 1,
+    "adjustbox": 1, "minipage": 1, "textls": 0, "marginpar": 1, "cellcolor": 1, "rowcolor": 1,
+    "tag": 1, "twemoji": 1, "emoji": 1, "qedhere": 0, "deleted": 1, "footnotetext": 1, "noalign": 1,
+    "DeclareRobustCommand": 2, "newtheorem": 2, "theoremstyle": 1, "addcontentsline": 3, "orcid": 1,
 }  # fmt: skip
 """Commands whose first arguments are instructions, and how many these are; options in brackets go too."""
+
+LENGTHS: Final = frozenset("raise lower kern mkern hskip vskip mskip penalty looseness parskip parindent".split())
+"""Commands that a length or a number follows."""
+
+DINGBATS: Final[Mapping[str, str]] = {
+    "51": "✓", "52": "✔", "53": "✕", "54": "✖", "55": "✗", "56": "✘", "72": "★", "73": "☆", "118": "❖", "228": "➤",
+    **{str(172 + number): chr(0x2460 + number) for number in range(10)},
+}  # fmt: skip
+"""Signs of Zapf Dingbats by their numbers."""
 
 QUOTES: Final = frozenset("enquote mkbibquote quotes textquote dq".split())
 CITATIONS: Final = frozenset(
     "cite citep citet citealp citealt citeauthor citeyear citeyearpar Cite Citep Citet parencite textcite autocite "
     "footcite fullcite shortcite citeNP ref eqref autoref cref Cref pageref nameref vref Autoref supercite "
-    "onlinecite".split()
+    "onlinecite subref zcref Vref namecref labelcref citenum citealp citeyearpar footcitetext".split()
 )
 """References to what is elsewhere; their keys are shown in brackets."""
 

@@ -49,13 +49,13 @@ _DEEPEST_FORMULA: Final = 40
 _DOCUMENT: Final = re.compile(r"\\begin\{document\}|\\end\{document\}")
 
 
-def markup_nodes(text: str) -> tuple[Nodes, tuple[str, ...]]:
+def markup_nodes(text: str, *, loose: bool) -> tuple[Nodes, tuple[str, ...]]:
     """Return the nodes of an HTML or JATS text, and remarks.
 
     Known inline elements, links to http and https, and MathML stay; entities escaped twice are read once;
-    the text between the elements may hold mathematics between dollars.
+    the text between the elements may hold mathematics between dollars and, unless it is read ``loose``, LaTeX.
     """
-    builder = _Builder()
+    builder = _Builder(loose)
     for token in _TOKEN.finditer(_cleaned(text)):
         closes, name, attributes, words = token.groups()
         if name is None:
@@ -136,6 +136,7 @@ class _Frame:
 class _Builder:
     """The open elements, innermost last; the open elements of a formula, when there is one."""
 
+    loose: bool
     frames: list[_Frame] = field(default_factory=lambda: [_Frame("", {})])
     formula: list[Element] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -148,7 +149,7 @@ class _Builder:
         elif self.frames[-1].name == "tex-math":
             self.frames[-1].words.append(words)
         else:
-            reader = LatexReader(words, loose=True)
+            reader = LatexReader(words, loose=self.loose)
             self.frames[-1].nodes += reader.read(0, len(reader.text))
             self.remarks += reader.remarks
 

@@ -8,6 +8,7 @@ from papershelf.records import Dialect
 from papershelf.richtext.characters import clean, is_plain, spaced
 from papershelf.richtext.damage import repaired
 from papershelf.richtext.escapes import latex_of
+from papershelf.richtext.evidence import holds_latex
 from papershelf.richtext.latex import LatexReader
 from papershelf.richtext.links import first_code_link, is_code, links_in
 from papershelf.richtext.markup import markup_nodes
@@ -15,8 +16,15 @@ from papershelf.richtext.nodes import tidy
 from papershelf.richtext.printing import printed
 from papershelf.richtext.text import RichText
 
-__all__ = ["first_code_link", "is_code", "links_in", "read_text"]
+__all__ = ["first_code_link", "is_code", "links_in", "read_text", "without_markup"]
 
+_FORMULA: Final = re.compile(
+    r"<((?:mml:|m:|jats:)?(?:math|inline-formula|disp-formula|tex-math))\b[^<>]*>(?:(?!<\1\b).)*?</\1>",
+    re.DOTALL | re.IGNORECASE,
+)
+_SECTION: Final = re.compile(
+    r"</?(?:mml|jats):(?!italic|bold|sub\b|sup\b|sc\b|monospace|p\b|title|sec\b)[a-z-]+[^<>]*>"
+)
 _SPECIAL: Final = re.compile(r"[\\{}~$&<`]")
 _SIGN: Final = re.compile(r"[\\{}~$&<>`^%#_]")
 
@@ -36,13 +44,22 @@ def read_text(text: str, dialect: Dialect) -> tuple[RichText, tuple[str, ...]]:
     if not _SPECIAL.search(text) and not _has_pairs(text) and not ("%" in text and "\n" in text):
         plain = spaced(text)
         return RichText(plain=plain, html=html.escape(plain, quote=False), latex=latex_of(plain)), ()
+    is_latex = dialect in {Dialect.LATEX, Dialect.DAMAGED_LATEX} or holds_latex(text)
     if dialect is Dialect.HTML:
-        nodes, found = markup_nodes(text)
+        nodes, found = markup_nodes(text, loose=not is_latex)
     else:
-        reader = LatexReader(text, loose=dialect is Dialect.PLAIN)
+        reader = LatexReader(without_markup(text) if is_latex else text, loose=not is_latex)
         nodes, found = tidy(reader.read(0, len(reader.text))), tuple(reader.remarks)
     rich, remarks = printed(nodes)
     return rich, (*found, *remarks)
+
+
+def without_markup(text: str) -> str:
+    """Return a LaTeX text with the MathML and the sections of publishers in it as LaTeX."""
+    if "<" not in text:
+        return text
+    text = _FORMULA.sub(lambda found: printed(markup_nodes(found[0], loose=True)[0])[0].latex, text)
+    return _SECTION.sub(" ", text)
 
 
 def _means_itself(text: str) -> bool:

@@ -11,6 +11,7 @@ from papershelf.richtext.nodes import Node, Nodes, linked, styled
 from papershelf.richtext.reader import Reader
 
 ENVIRONMENT: Final = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+)(\*?)\}")
+_WITH_ARGUMENT: Final = frozenset("tabular minipage thebibliography tabularx otherlanguage multicols adjustbox".split())
 _OPTION: Final = re.compile(r"\s*\[[^][{}]{0,200}\]")
 
 
@@ -34,7 +35,7 @@ def read_environment(reader: Reader, name: str, after: int, end: int, nodes: lis
         else:
             reader.lists.append(0 if "enum" in kind else -1)
     place = past_option(reader, found.end(), end)
-    if name == "begin" and kind in {"tabular", "minipage", "thebibliography", "tabularx"}:
+    if name == "begin" and kind in _WITH_ARGUMENT:
         span = argument(reader.text, place, end, reader.matches)
         place = span[2] if span else place
     return place
@@ -46,7 +47,12 @@ def read_item(reader: Reader, name: str, after: int, end: int, nodes: list[Node]
     if reader.lists and reader.lists[-1] >= 0:
         reader.lists[-1] += 1
         nodes.append(f" ({reader.lists[-1]}) ")
-    elif past_option(reader, after, end) == after:
+    past = past_option(reader, after, end)
+    if past != after:
+        opened = reader.text.index("[", after) + 1
+        nodes.extend((" ", *reader.read(opened, past - 1), " "))
+        return past
+    if not reader.lists or reader.lists[-1] < 0:
         nodes.append(" • ")
     return after
 

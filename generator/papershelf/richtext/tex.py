@@ -19,9 +19,22 @@ _STAND_INS: Final[Mapping[str, str]] = {
     "texttimes": r"\times", "textmu": r"\mu", "hdots": r"\dots", "half": r"\frac{1}{2}", "nicefrac": r"\frac",
     "sfrac": r"\frac", "flatfrac": r"\frac", "dotsm": r"\cdots", "percent": r"\%", "medspace": r"\:",
     "Pr": r"\operatorname{Pr}", "mathscr": r"\mathcal", "hfill": r"\quad", "textdollar": r"\$", "lbrack": "[",
-    "rbrack": "]", "bigtimes": r"\times", "limits": "", "nolimits": "", "displaylimits": "",
+    "rbrack": "]", "dag": r"\dagger", "ddag": r"\ddagger", "arg": r"\operatorname{arg}", "copyright": "©",
+    "P": r"\mathbb{P}",
+    "ones": r"\mathbf{1}", "bone": r"\mathbf{1}", "veps": r"\varepsilon", "given": r"\mid", "vv": r"\vec",
+    "vect": r"\boldsymbol", "mat": r"\mathbf", "tensor": r"\mathcal", "raisebox": "",
+    "bigtimes": r"\times", "limits": "", "nolimits": "", "displaylimits": "",
 }  # fmt: skip
 """Commands of packages and of papers' own preambles that everybody defines alike."""
+
+_OPERATORS: Final = frozenset(
+    "KL Var Cov tr Tr diag rank sgn sign supp poly polylog softmax ReLU vol conv span diam dist id Id iid OPT ALG TV "
+    "erf lcm ord adj Hom End Aut Ker codim prox proj relu sigmoid logit Corr Ent Unif Bern Pois Exp Reg".split()
+)
+_SHORT: Final = re.compile(r"(?:(cal|c)([A-Z])|(bb)([A-Z])|(?:b|v|m)([A-Z])|(?:b([tuvwxyz])|v([a-z])))")
+"""Letters in an alphabet, as papers' preambles name them: ``\\cL``, ``\\bbR``, ``\\bx``, ``\\vx``, ``\\mX``."""
+
+_TAKEN: Final = frozenset({"Im", "vr"})
 
 _FENCES: Final[Mapping[str, tuple[str, str]]] = {
     "norm": (r"\|", r"\|"), "abs": ("|", "|"), "ceil": (r"\lceil ", r"\rceil "), "floor": (r"\lfloor ", r"\rfloor "),
@@ -133,7 +146,22 @@ def _pieces(tex: str, place: int, end: int, matches: Mapping[int, int]) -> Itera
                 span = argument(tex, place, end, matches)
                 place = span[2] if span else place
         else:
-            yield _STAND_INS[name] + " " if name in _STAND_INS else found.group()
+            yield _stand_in(name) or found.group()
+
+
+def _stand_in(name: str) -> str:
+    """Return what everybody means by a command that TeX does not have, "" where TeX has it or nobody knows."""
+    if name in _STAND_INS:
+        return _STAND_INS[name] + " "
+    if name in _OPERATORS:
+        return f"\\operatorname{{{name}}}"
+    short = _SHORT.fullmatch(name)
+    if short is None or name in _TAKEN:
+        return ""
+    script, calligraphic, _, doubled, capital, bold, vector = short.groups()
+    if script:
+        return f"\\mathcal{{{calligraphic}}}"
+    return f"\\mathbb{{{doubled}}}" if doubled else f"\\mathbf{{{capital or bold or vector}}}"
 
 
 def _text(name: str, content: str) -> Iterator[str]:

@@ -4,17 +4,17 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from papershelf.codes import problem
 from papershelf.memory import Memory
 from papershelf.problems import Location, Problem
 from papershelf.records import Reading
 from papershelf.sources import bibtex, files
 from papershelf.sources.bibtex_inheritance import inherit_across
 from papershelf.sources.bibtex_memory import EntryMemory
-from papershelf.sources.codes import CODES, problem
 from papershelf.sources.decoding import decode
 from papershelf.sources.registry import READERS, Reader, reader_of, suffixes
 
-__all__ = ["CODES", "READERS", "Reader", "SourceMemory", "find", "read_source", "read_sources"]
+__all__ = ["READERS", "Reader", "SourceMemory", "find", "read_source", "read_sources"]
 
 
 class SourceMemory:

@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from papershelf.codes import problem
 from papershelf.problems import Location, Problem
 from papershelf.records import Reading, Record
-from papershelf.sources.codes import problem
 from papershelf.sources.drafts import Draft
 from papershelf.sources.name_lists import in_order, name_list
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from papershelf.codes import problem
 from papershelf.problems import Location, Problem
 from papershelf.records import Dialect, Field, Reading, Record
 from papershelf.sources.bibtex_blocks import Blocks
@@ -27,7 +28,6 @@ from papershelf.sources.bibtex_text import (
     may_be_entry,
     orphans,
 )
-from papershelf.sources.codes import problem
 from papershelf.sources.conflicts import without_conflicts
 
 _SNIFFED: Final = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE)

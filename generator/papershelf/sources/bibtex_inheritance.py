@@ -6,9 +6,9 @@ from typing import Final
 
 from rapidfuzz import process
 
+from papershelf.codes import problem
 from papershelf.problems import Problem
 from papershelf.records import Field, Reading, Record
-from papershelf.sources.codes import problem
 
 _CONTROL: Final = frozenset({"crossref", "xref", "xdata", "entryset", "ids", "key", "label", "options"})
 _OWN: Final = frozenset(

@@ -7,8 +7,8 @@ from typing import Final
 from pybtex.database.input.bibtex import LowLevelParser
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError
 
+from papershelf.codes import problem
 from papershelf.problems import Location, Problem
-from papershelf.sources.codes import problem
 
 SPACE: Final = re.compile(r"\s*")
 _HASH: Final = re.compile(r"\s*#")

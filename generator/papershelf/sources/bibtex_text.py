@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
+from papershelf.codes import problem
 from papershelf.problems import Location, Problem
 from papershelf.sources.bibtex_words import TYPES
-from papershelf.sources.codes import problem
 
 COMMAND: Final = re.compile(r"@\s*([^\s{}(),=@\"#%]*)\s*([{(])")
 _LIKE_AN_ENTRY: Final = re.compile(r"\s*+[^,{}()=\n]{0,200}\s*+(?:,|=\s*+[{\"\d])")

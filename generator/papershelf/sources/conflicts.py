@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
+from papershelf.codes import problem
 from papershelf.problems import Location, Problem
-from papershelf.sources.codes import problem
 
 _MARKER: Final = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from papershelf.codes import problem
 from papershelf.problems import Location, Problem
 from papershelf.records import Reading, Record
-from papershelf.sources.codes import problem
 from papershelf.sources.decoding import cleaned
 from papershelf.sources.drafts import Draft
 from papershelf.sources.json_items import Item, Member, items

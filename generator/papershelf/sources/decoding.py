@@ -4,8 +4,8 @@ import codecs
 import re
 from typing import Final
 
+from papershelf.codes import problem
 from papershelf.problems import Location, Problem
-from papershelf.sources.codes import problem
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -5,15 +5,12 @@ from typing import Final
 
 from papershelf.problems import Location
 from papershelf.records import Dialect, Field, Record
+from papershelf.richtext.evidence import holds_latex
 
 _MARKUP: Final = re.compile(
     r"</?(?:(?:jats|mml):[a-z-]+|a|b|bold|br|div|em|h\d|i|inf|italic|li|math|ol|p|sc|scp|sec|span|strong|sub|sup|title"
     r"|tt|u|ul)\b[^<>]*>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31}\d{0,2});"
 )
-_LATEX: Final = re.compile(
-    r"\\(?:emph|text\w+|mathrm|url|href|cite\w*)\s*\{|\\[\"'`^~=.]\{?\\?[A-Za-z]|\\[cvuHkrbd]\{|\\(?:ss|ae|AE|oe|OE|o|O|l|L|aa|AA|&|%|_)(?![A-Za-z])"
-)
-_MATHEMATICS: Final = re.compile(r"\$[^$]*\$")
 _TEXTS: Final = ("title", "abstract", "booktitle", "journaltitle", "subtitle")
 
 
@@ -67,6 +64,6 @@ def dialect_of(text: str) -> Dialect:
     """
     if ("<" in text or "&" in text) and _MARKUP.search(text):
         return Dialect.HTML
-    if "\\" in text and _LATEX.search(_MATHEMATICS.sub("", text)):
+    if holds_latex(text):
         return Dialect.LATEX
     return Dialect.PLAIN

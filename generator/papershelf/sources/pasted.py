@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from papershelf.codes import problem
 from papershelf.problems import Location, Problem
 from papershelf.records import Dialect, Field, Reading, Record
-from papershelf.sources.codes import problem
 
 _CHROME: Final = re.compile(
     r"^(?=.{0,160}$)(?:.*\b(?:in|to) your (?:e-?mail )?inbox\b.*|.*\bour newsletter\b.*|subscribe\W*|sign up\W*)$",

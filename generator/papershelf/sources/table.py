@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from papershelf.codes import problem
 from papershelf.problems import Location, Problem
 from papershelf.records import Field, Reading, Record
-from papershelf.sources.codes import problem
 from papershelf.sources.drafts import Draft
 from papershelf.sources.name_lists import family_first, in_order, name_list
 from papershelf.sources.table_columns import field_of, kind_of

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from papershelf.codes import problem
 from papershelf.problems import Location, Problem
-from papershelf.sources.codes import problem
 
 
 class Tagged(NamedTuple):
