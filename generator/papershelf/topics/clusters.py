@@ -12,15 +12,17 @@ from papershelf.topics.vectors import Vectors
 
 _SIZES: Final = (2, 3, 4, 6, 8, 10, 12, 15, 18, 22, 26, 30, 36, 42, 50, 60)
 """Coarse numbers of clusters, so that a few new papers do not change the number."""
-_DIMENSIONS: Final = 1.6
-"""Dimensions of the latent space for each cluster wanted."""
+_DIMENSIONS: Final = (0.5, 1.0, 2.0, 4.0, 8.0)
+"""Dimensions of the latent spaces for each cluster wanted: papers are seen from afar and from near at once."""
+_MOST_DIMENSIONS: Final = 160
 _NEIGHBOURS: Final = 15
 _SAMPLE: Final = 4000
 """The clusters are found among this many papers; further ones join the nearest."""
 _STEPS: Final = 30
+_CHUNK: Final = 4096
 _FEWEST_USERS: Final = 3
 _MOST_USERS: Final = 0.3
-_MOST_PHRASES: Final = 1500
+_MOST_PHRASES: Final = 800
 _FEWEST: Final = 8
 
 Points: TypeAlias = npt.NDArray[np.float64]
@@ -30,7 +32,7 @@ Labels: TypeAlias = npt.NDArray[np.int64]
 def cluster(vectors: Vectors, phrases: Phrases) -> Labels:
     """Return a cluster for each paper, -1 for papers without words; clusters are numbered from the largest.
 
-    Latent semantic analysis, each paper drawn towards its nearest papers, then k-means from the phrases whose papers
+    Latent semantic analysis at several scales, each paper drawn towards its nearest papers, then k-means from the phrases whose papers
     together lie nearest to all papers: nothing is left to chance.
     """
     spoken = np.flatnonzero(np.diff(vectors.matrix.indptr))
@@ -39,11 +41,13 @@ def cluster(vectors: Vectors, phrases: Phrases) -> Labels:
         return labels
     sample = _sample(vectors.texts.keys, spoken)
     count = number_of_clusters(len(spoken))
-    latent = _latent(vectors.matrix, sample, round(_DIMENSIONS * count))
-    drawn = _drawn(latent[sample])
+    directions = _directions(vectors.matrix[sample], round(max(_DIMENSIONS) * count))
+    drawn = _drawn(_latent(vectors.matrix[sample], directions, count))
     anchors = _anchors(drawn, phrases.uses[sample], count)
     means, centres = _means(drawn, anchors)
-    labels[spoken] = np.argmax(latent[spoken] @ centres.T, axis=1)
+    for start in range(0, len(spoken), _CHUNK):
+        rows = spoken[start : start + _CHUNK]
+        labels[rows] = np.argmax(_latent(vectors.matrix[rows], directions, count) @ centres.T, axis=1)
     labels[sample] = means
     labels[spoken] = _by_size(labels[spoken])
     return labels
@@ -63,14 +67,20 @@ def _sample(keys: tuple[str, ...], spoken: Labels) -> Labels:
     return np.array(sorted(order[:_SAMPLE]), dtype=np.int64)
 
 
-def _latent(matrix: sparse.csr_matrix, sample: Labels, wanted: int) -> Points:
-    """Return the papers in few dimensions, each at length one."""
+def _directions(fitted: sparse.csr_matrix, wanted: int) -> Points:
+    """Return the directions in which the papers differ most (dimensions x columns), the widest first."""
     from sklearn.utils.extmath import randomized_svd
 
-    fitted = matrix[sample]
-    dimensions = min(wanted, len(sample) - 1, matrix.shape[1] - 1)
+    dimensions = min(wanted, _MOST_DIMENSIONS, fitted.shape[0] - 1, fitted.shape[1] - 1)
     _, _, directions = randomized_svd(fitted, dimensions, n_iter=6, random_state=0)
-    return _unit(np.asarray(matrix @ directions.T, dtype=np.float64))
+    return np.asarray(directions, dtype=np.float64)
+
+
+def _latent(matrix: sparse.csr_matrix, directions: Points, count: int) -> Points:
+    """Return papers as places in the latent spaces of all scales, side by side, each paper at length one."""
+    whole = np.asarray(matrix @ directions.T, dtype=np.float64)
+    sizes = dict.fromkeys(min(max(round(scale * count), 2), whole.shape[1]) for scale in _DIMENSIONS)
+    return _unit(np.concatenate([_unit(whole[:, :size]) for size in sizes], axis=1))
 
 
 def _anchors(drawn: Points, uses: sparse.csr_matrix, count: int) -> Points:
@@ -107,14 +117,18 @@ def _means(drawn: Points, centres: Points) -> tuple[Labels, Points]:
 
 def _drawn(latent: Points) -> Points:
     """Return each paper in the middle of itself and its nearest papers, each by its likeness."""
-    likeness = np.round(latent @ latent.T, 6)
-    most = min(_NEIGHBOURS + 1, len(latent))
-    near = np.argpartition(-likeness, most - 1, axis=1)[:, :most]
-    weights = np.maximum(np.take_along_axis(likeness, near, axis=1), 0)
-    rows = np.repeat(np.arange(len(latent)), most)
-    links = sparse.csr_matrix((weights.ravel(), (rows, near.ravel())), shape=likeness.shape)
-    links = links.maximum(links.T)
-    return _unit(np.asarray(links @ latent))
+    size = len(latent)
+    most = min(_NEIGHBOURS + 1, size)
+    rows, columns, weights = [], [], []
+    for start in range(0, size, _CHUNK // 8):
+        likeness = np.round(latent[start : start + _CHUNK // 8] @ latent.T, 6)
+        near = np.argpartition(-likeness, most - 1, axis=1)[:, :most]
+        rows.append(np.repeat(np.arange(start, start + len(likeness)), most))
+        columns.append(near.ravel())
+        weights.append(np.maximum(np.take_along_axis(likeness, near, axis=1), 0).ravel())
+    places = np.concatenate(rows), np.concatenate(columns)
+    links = sparse.csr_matrix((np.concatenate(weights), places), shape=(size, size))
+    return _unit(np.asarray(links.maximum(links.T) @ latent))
 
 
 def _by_size(labels: Labels) -> Labels:
