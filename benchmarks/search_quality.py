@@ -1,7 +1,7 @@
 """Search quality: the known-item queries of ``tests/queries.toml`` in Chromium, kind by kind.
 
 ``python benchmarks/search_quality.py`` asks the index of the example collection; ``--missed`` lists what was not first;
-``--held`` asks only the half that tuning did not look at.
+it asks those that tuning may look at, with ``--held`` those that it must not.
 """
 
 import sys
@@ -18,7 +18,7 @@ from search_queries import ranks, read_queries, scores
 
 def main(*, missed: bool, held: bool) -> None:
     """Print success at 1 and 5, MRR and empty answers by kind."""
-    queries = [query for query in read_queries() if query.half == "held" or not held]
+    queries = [query for query in read_queries() if (query.half == "held") is held]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=list(FLAGS))
         with search_case.engine(browser, search_case.example()) as engine:

@@ -38,8 +38,8 @@ _MATHEMATICS: Final = (r"$O(n \log n)$", r"$\alpha$-divergence", r"$\ell_2$", r"
 def entries(count: int, seed: int = 7) -> Iterator[str]:
     """Yield ``count`` BibTeX entries."""
     chance = random.Random(seed)
-    sentences, titles = _vocabulary()
-    names = [_name(number) for number in range(count)]
+    sentences, titles = vocabulary()
+    names = [name(number) for number in range(count)]
     for number in range(count):
         authors = chance.choices(names, k=chance.choice((1, 2, 3, 3, 4, 5)))
         first, second = chance.choice(titles).split(), chance.choice(titles).split()
@@ -56,14 +56,16 @@ def entries(count: int, seed: int = 7) -> Iterator[str]:
         )
 
 
-def _vocabulary() -> tuple[list[str], list[str]]:
+def vocabulary() -> tuple[list[str], list[str]]:
+    """Return the sentences and the titles of the seed."""
     lines = (COLLECTION / "trending-papers.txt").read_text("utf-8").splitlines()[2:]
     kept = [re.sub(r"[\\{}$^_~#]", " ", line) for line in lines]
     sentences = [part for line in kept[1::2] for part in re.split(r"(?<=[.!?]) ", line) if 40 < len(part) < 260]
     return sentences, kept[::2]
 
 
-def _name(number: int) -> str:
+def name(number: int) -> str:
+    """Return a name of its own for each number."""
     parts = []
     for _ in range(4):
         number, rest = divmod(number, len(_SYLLABLES))

@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, cast
@@ -65,6 +65,10 @@ def collect(*papers: Paper, topics: Mapping[str, tuple[str, ...]] | None = None)
     authors = {name: Author(name, name, name, tuple(keys)) for name, keys in sorted(written.items())}
     series = {key: Venue(key, key.upper(), {}, tuple(keys)) for key, keys in sorted(venues.items())}
     placed = topics or {}
+    placements: dict[str, list[Placement]] = {one.key: [] for one in ordered}
+    for slug, keys in placed.items():
+        for key in keys:
+            placements[key].append(Placement(slug, 1.0))
     return Collection(
         Settings(),
         Catalogue(
@@ -75,10 +79,7 @@ def collect(*papers: Paper, topics: Mapping[str, tuple[str, ...]] | None = None)
         ),
         Subjects(
             {slug: Topic(slug, slug.replace("-", " ").capitalize(), "meaning") for slug in placed},
-            {
-                one.key: tuple(Placement(slug, 1.0) for slug, keys in placed.items() if one.key in keys)
-                for one in ordered
-            },
+            {key: tuple(places) for key, places in placements.items()},
             placed,
         ),
         {},
@@ -92,10 +93,10 @@ def collect(*papers: Paper, topics: Mapping[str, tuple[str, ...]] | None = None)
 def invented(count: int, seed: int = 5) -> Collection:
     """Return ``count`` papers of words as rare and as frequent as in a language."""
     chance = random.Random(seed)  # noqa: S311 - the same each time
-    words = [_word(number) for number in range(60 * count)]
+    words = [word(number) for number in range(60 * count)]
     weights = [1 / (rank + 3) for rank in range(len(words))]
     said = iter(chance.choices(words, weights, k=count * 60))
-    names = [f"{_word(number).capitalize()}, {_word(number * 7 + 1).capitalize()}" for number in range(count)]
+    names = [f"{word(number).capitalize()}, {word(number * 7 + 1).capitalize()}" for number in range(count)]
     return collect(*(
         paper(
             f"key{number}", " ".join(next(said) for _ in range(8)), " ".join(next(said) for _ in range(52)),
@@ -105,7 +106,7 @@ def invented(count: int, seed: int = 5) -> Collection:
     ))  # fmt: skip
 
 
-def _word(number: int) -> str:
+def word(number: int) -> str:
     """Return a word of its own for each number."""
     letters = ""
     while True:
@@ -137,6 +138,18 @@ class Engine:
         """Return the titles of the first ten hits."""
         question = {"text": text, "limit": 10, "facets": False}
         return cast("list[str]", self.ask("(await engine.search(values[0])).hits.map((hit) => hit.title)", question))
+
+    def all_titles(self, texts: Sequence[str]) -> list[list[str]]:
+        """Return for each text the titles of the first ten hits."""
+        script = """await (async () => {
+            const found = [];
+            for (const text of values[0]) {
+                const { hits } = await engine.search({ text, limit: 10, facets: false });
+                found.push(hits.map((hit) => hit.title));
+            }
+            return found;
+        })()"""
+        return cast("list[list[str]]", self.ask(script, list(texts)))
 
     def answer(self, text: str, **options: object) -> dict[str, object]:
         """Return a whole answer, its maps as objects."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 FILE: Final = Path(__file__).resolve().parent / "queries.toml"
-KINDS: Final = ("acronym", "title", "whole", "misspelt", "phrase", "paraphrase", "variants", "unfinished")
+KINDS: Final = ("acronym", "title", "whole", "misspelt", "phrase", "paraphrase", "distant", "variants", "unfinished")
 DEPTH: Final = 10
 """Hits that are looked at."""
 

@@ -11,15 +11,16 @@ from search_queries import KINDS, Score, ranks, read_queries, scores
 pytestmark = pytest.mark.browser
 
 FLOORS = {
-    "acronym": 0.95,
+    "acronym": 0.90,
     "title": 1.0,
     "whole": 1.0,
     "misspelt": 0.95,
     "phrase": 1.0,
-    "paraphrase": 0.60,
+    "paraphrase": 0.72,
+    "distant": 0.48,
     "variants": 1.0,
     "unfinished": 1.0,
-    "all": 0.92,
+    "all": 0.80,
 }
 """The least share of queries whose paper must be the first hit."""
 
@@ -32,11 +33,11 @@ def found(chromium: Browser) -> Mapping[str, Score]:
 
 
 def test_the_queries_are_many_and_of_eight_kinds() -> None:
-    """There are at least eighty queries, ten or more of each kind, half of them never tuned on, none twice."""
+    """There are hundreds of queries, ten or more of each kind, three in ten never tuned on, none twice."""
     queries = read_queries()
-    assert len(queries) >= 80
+    assert len(queries) >= 500
     assert all(sum(query.kind == kind for query in queries) >= 10 for kind in KINDS)
-    assert abs(sum(query.half == "held" for query in queries) * 2 - len(queries)) < 10
+    assert sum(query.half == "held" for query in queries) >= 0.3 * len(queries)
     assert len({query.text.lower() for query in queries}) == len(queries)
 
 

@@ -15,7 +15,7 @@ import { Narrowing, both } from "./engine/narrowing.js";
 import { Papers } from "./engine/papers.js";
 import { cut, identifier, parse, pasted, plainTitle } from "./engine/query.js";
 import { nearness } from "./engine/nearness.js";
-import { byScore, rank } from "./engine/rank.js";
+import { byScore, rank, RELAXED, STRICT } from "./engine/rank.js";
 import { Spelling } from "./engine/spelling.js";
 import { FetchFailed, Store } from "./engine/store.js";
 
@@ -49,8 +49,7 @@ const KEPT = 0.6;
 const KEPT_OF_PART = 0.3;
 const WHOLE = 0.999;
 const CHECKED = 12;
-const NEAR = 30;
-const NEARNESS = 1;
+const NEAR = 100;
 const OPERATORS = ["author:", "topic:", "venue:", "year:"];
 
 /** @param {string} base address of the folder `search/`, with its last slash @returns {Promise<Engine>} */
@@ -89,50 +88,48 @@ export class Engine {
     const query = parse(text, this.language);
     const [matches, mask] = await Promise.all([this.matcher.match(query, exact), this.mask(query, filters)]);
     signal?.throwIfAborted();
-    const found = await this.found(query, matches, mask, sort, exact);
+    const found = await this.found(query, matches, mask, sort, exact, offset + limit);
     signal?.throwIfAborted();
     const papers = jump ? [jump.paper, ...found.papers.filter((paper) => paper !== jump.paper)] : found.papers;
+    const all = jump && !found.all.includes(jump.paper) ? Int32Array.of(jump.paper, ...found.all) : found.all;
     const hits = await this.papers.hits(papers.slice(offset, offset + limit));
-    const counts = facets ? await countFacets(papers, this.narrowing, this.names, this.named) : null;
+    const counts = await countFacets(facets ? all : new Int32Array(), this.narrowing, this.names, this.named);
     signal?.throwIfAborted();
     return {
-      total: papers.length,
+      total: all.length,
       hits,
       correction: correction(query, matches),
       partial: found.partial,
       jump,
-      facets: counts ?? (await countFacets([], this.narrowing, this.names, this.named)),
+      facets: counts,
       words: [...new Set(matches.flatMap(marked))],
     };
   }
 
   /** @private @param {import("./engine/query.js").Query} query @param {import("./engine/matching.js").Match[]} matches */
-  /** @param {Uint8Array | null} mask @param {string} sort @param {boolean} exact */
-  async found(query, matches, mask, sort, exact) {
+  /** @param {Uint8Array | null} mask @param {string} sort @param {boolean} exact @param {number} wanted */
+  async found(query, matches, mask, sort, exact, wanted) {
     const { papers: count, levels } = this.store.manifest;
-    const all = Array.from({ length: count }, (_, paper) => paper);
-    const left = mask ? all.filter((paper) => mask[paper]) : all;
     if (!matches.length) {
       const narrowed = query.text.trim() === "" && (mask !== null || sort !== "relevance");
-      return { papers: await this.sorted(narrowed ? left : mask ? left : [], sort), partial: false };
+      const all = narrowed || mask ? left(count, mask) : new Int32Array();
+      return { papers: await this.sorted(all, sort), all, partial: false };
     }
-    const best = (/** @type {Float32Array} */ covered) => left.reduce((most, paper) => Math.max(most, covered[paper]), 0);
-    let { scores, covered } = rank(await slots(matches), count, levels);
-    const whole = left.reduce((count, paper) => count + (covered[paper] >= WHOLE ? 1 : 0), 0);
-    const partial = !whole;
-    if (whole < 1 && !exact) {
+    let { scores, covered } = rank(await slots(matches), count, levels, STRICT);
+    const partial = most(covered, mask) < WHOLE;
+    if (partial && !exact) {
       await this.meaning.relate(matches);
-      ({ scores, covered } = rank(await slots(matches), count, levels));
+      ({ scores, covered } = rank(await slots(matches), count, levels, RELAXED));
     }
-    const most = best(covered);
-    const least = most * (partial ? KEPT_OF_PART : KEPT);
-    const enough = left.filter((paper) => covered[paper] > 0 && covered[paper] >= least);
-    if (sort !== "relevance") return { papers: await this.sorted(enough, sort), partial };
-    const ranked = byScore(enough, scores);
+    const least = Math.max(most(covered, mask) * (partial ? KEPT_OF_PART : KEPT), Number.MIN_VALUE);
+    const enough = left(count, mask, (paper) => covered[paper] >= least);
+    if (sort !== "relevance") return { papers: await this.sorted(enough, sort), all: enough, partial };
+    const ranked = byScore(enough, scores, Math.max(wanted, NEAR));
     const first = ranked.slice(0, NEAR);
     const near = await nearness(matches, first);
-    first.forEach((paper, at) => (scores[paper] *= 1 + NEARNESS * near[at]));
-    return { papers: await this.titled([...byScore(first, scores), ...ranked.slice(first.length)], query.text), partial };
+    first.forEach((paper, at) => (scores[paper] *= 1 + near[at]));
+    const nearest = byScore(Int32Array.from(first).sort(), scores, NEAR);
+    return { papers: await this.titled([...nearest, ...ranked.slice(first.length)], query.text), all: enough, partial };
   }
 
   /** The paper with exactly the typed title comes first. @private @param {number[]} papers @param {string} text */
@@ -145,8 +142,9 @@ export class Engine {
     return [papers[same], ...papers.slice(0, same), ...papers.slice(same + 1)];
   }
 
-  /** @private @param {number[]} papers in catalogue order @param {string} sort */
-  async sorted(papers, sort) {
+  /** @private @param {Int32Array} all in catalogue order @param {string} sort */
+  async sorted(all, sort) {
+    const papers = Array.from(all);
     if (sort !== "title") return papers;
     const size = this.store.manifest.sizes.columns;
     const column = await this.narrowing.column("title");
@@ -176,7 +174,7 @@ export class Engine {
 
   /** @private @param {Hit | null} jump @returns {Promise<Answer>} */
   async alone(jump) {
-    const papers = jump ? [jump.paper] : [];
+    const papers = jump ? Int32Array.of(jump.paper) : new Int32Array();
     const facets = await countFacets(papers, this.narrowing, this.names, this.named);
     return { total: papers.length, hits: jump ? [jump] : [], correction: null, partial: false, jump, facets, words: [] };
   }
@@ -236,11 +234,27 @@ export class Engine {
   }
 }
 
+/** The papers of `count` that a mask leaves and `fits` takes, ascending. */
+/** @param {number} count @param {Uint8Array | null} mask @param {(paper: number) => boolean} [fits] */
+function left(count, mask, fits = () => true) {
+  const found = new Int32Array(count);
+  let size = 0;
+  for (let paper = 0; paper < count; paper++) if ((!mask || mask[paper]) && fits(paper)) found[size++] = paper;
+  return found.subarray(0, size);
+}
+
+/** The most that a paper covers of those that a mask leaves. @param {Float32Array} covered @param {Uint8Array | null} mask */
+function most(covered, mask) {
+  let found = 0;
+  for (let paper = 0; paper < covered.length; paper++) if (covered[paper] > found && (!mask || mask[paper])) found = covered[paper];
+  return found;
+}
+
 /** What to mark for a word: itself, or what stands for it where the collection lacks it. */
 /** @param {import("./engine/matching.js").Match} match @returns {string[]} */
 function marked({ word, options }) {
   if (word.stop || word.quiet) return [];
-  const own = options.filter(({ related }) => !related).map(({ mark }) => mark);
+  const own = options.filter(({ how }) => how !== "related").map(({ mark }) => mark);
   return own.length ? own : options.flatMap(({ mark }) => mark.replace(/^=/, "").split("_"));
 }
 

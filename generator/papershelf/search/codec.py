@@ -20,12 +20,17 @@ DIGITS: Final = bytes(code for code in range(35, 127) if code != ord("\\"))
 TABLE: Final = np.frombuffer(DIGITS, dtype=np.uint8)
 
 
+_SHORT: Final = tuple(chr(code) for code in DIGITS[:LAST])
+
+
 def number(value: int) -> str:
     """Return the characters of a number from 0 on.
 
     >>> number(0), number(63), number(64), number(100000)
     ('#', 'c', 'e#', 'fg{C')
     """
+    if value < LAST:
+        return _SHORT[value]
     high, low = divmod(value, LAST)
     codes = [low]
     while high:

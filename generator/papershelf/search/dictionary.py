@@ -1,92 +1,137 @@
 """The dictionary: for each term its forms and its postings, short ones beside it, long ones in lists of their own."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+import numpy as np
 import orjson
 
 from papershelf.search.codec import after_shared, front_coded, number
 from papershelf.search.postings import Postings
-from papershelf.search.shards import File, Shards, cut, files
+from papershelf.search.shards import File, Shards, shortest
 
 INLINE: Final = 6
 """Terms of at most so many papers keep their postings in the dictionary."""
+LONG: Final = 1024
+"""Terms of more papers have a short list of the best ones besides: enough while a word is still being typed."""
 OUTSIDE: Final = "!"
 """Marks postings that stand in a list; parts forms."""
+_AT_ONCE: Final = 400_000
+"""Postings that are encoded at a time, about: what keeps the memory small."""
+
+
+def write_dictionary(
+    terms: Sequence[str], forms: Sequence[Sequence[str]], postings: Postings, target: int, long: int
+) -> Generator[File, None, Shards]:
+    """Yield the dictionary of sorted ``terms`` in files of about ``target`` characters, and return where it is cut.
+
+    ``words/<i>.json`` is a list of three texts, one item a term, parted by spaces: the terms (front-coded), their forms
+    (empty where the term is its only form), their postings; ``lists/<j>.json`` and ``best/<k>.json``, of about ``long``
+    characters, are lists of postings; ``places/words-<i>.json`` and ``places/lists-<j>.json`` are lists of the places
+    of the same terms.
+    """
+    words, lists, best = _Words(target), _Lists("lists", long), _Lists("best", long)
+    for start, end in _runs(postings):
+        span = postings.span(start, end)
+        for at, (codes, places) in enumerate(zip(span.codes(), span.places(), strict=True), start):
+            count = int(postings.counts[at])
+            if count <= INLINE:
+                yield from words.add(terms[at], forms[at], codes, places)
+                continue
+            stated = OUTSIDE + number(count) + lists.add(codes, places)
+            if count > LONG:
+                stated += best.add(span.best(at - start))
+            yield from words.add(terms[at], forms[at], stated)
+            yield from lists.filled()
+            yield from best.filled()
+    for made in (words, lists, best):
+        yield from made.rest()
+    return Shards("words", tuple(words.begins), ())
 
 
 @dataclass(slots=True)
 class _Lists:
-    """Long postings, gathered into files: ``members`` are the terms of each, ``of`` gives a term's file and place."""
+    """Texts gathered into files, each of which ends with the text that fills it."""
+
+    name: str
+    target: int
+    _number: int = 0
+    _texts: list[str] = field(default_factory=list)
+    _places: list[str] = field(default_factory=list)
+    _size: int = 0
+
+    def add(self, text: str, places: str | None = None) -> str:
+        """Add a text and return where it stands: number of the file, place in it."""
+        self._texts.append(text)
+        self._size += len(text)
+        if places is not None:
+            self._places.append(places)
+        return number(self._number) + number(len(self._texts) - 1)
+
+    def filled(self) -> Iterator[File]:
+        """Yield the file that is full, if it is."""
+        if self._size >= self.target:
+            yield from self.rest()
+
+    def rest(self) -> Iterator[File]:
+        """Yield what is gathered, and begin the next file."""
+        if self._texts:
+            yield f"{self.name}/{self._number}.json", orjson.dumps(self._texts)
+        if self._places:
+            yield f"places/{self.name}-{self._number}.json", orjson.dumps(self._places)
+        self._number += 1
+        self._texts, self._places, self._size = [], [], 0
+
+
+@dataclass(slots=True)
+class _Words:
+    """The shards of the dictionary; ``begins``: the shortest start that tells each from the one before."""
 
     target: int
-    members: list[list[int]] = field(default_factory=list)
-    of: dict[int, tuple[int, int]] = field(default_factory=dict)
-    _filled: int = 0
+    begins: list[str] = field(default_factory=list)
+    _terms: list[str] = field(default_factory=list)
+    _forms: list[str] = field(default_factory=list)
+    _listed: list[str] = field(default_factory=list)
+    _places: list[str] = field(default_factory=list)
+    _size: int = 0
 
-    def add(self, term: int, size: int) -> None:
-        if not self.members or self._filled + size > self.target:
-            self.members.append([])
-            self._filled = 0
-        self.of[term] = (len(self.members) - 1, len(self.members[-1]))
-        self.members[-1].append(term)
-        self._filled += size
+    def add(self, term: str, forms: Sequence[str], listed: str, places: str | None = None) -> Iterator[File]:
+        """Add a term, and yield the shard that it no longer fits in; ``places`` where its postings stand here."""
+        formed = _forms(term, forms)
+        size = len(term) // 2 + len(formed) + len(listed) + 3
+        if not self._terms:
+            self.begins.append("")
+        elif self._size + size > self.target * 1.2:
+            before = self._terms[-1]
+            yield from self.rest()
+            self.begins.append(shortest(before, term))
+        self._terms.append(term)
+        self._forms.append(formed)
+        self._listed.append(listed)
+        self._size += size
+        if places is not None:
+            self._places.append(places)
 
-
-@dataclass(frozen=True, slots=True)
-class Dictionary:
-    """The files of the dictionary and where it is cut."""
-
-    shards: Shards
-    files: Iterator[File]
-
-
-def write_dictionary(
-    terms: Sequence[str], forms: Sequence[Sequence[str]], postings: Postings, target: int
-) -> Dictionary:
-    """Return the dictionary of sorted ``terms``, in files of about ``target`` characters.
-
-    ``words/<i>.json`` is a list of three texts, one item a term, parted by spaces: the terms (front-coded), their forms
-    (empty where the term is its only form), their postings; ``lists/<j>.json`` a list of postings;
-    ``places/words-<i>.json`` and ``places/lists-<j>.json`` are lists of the places of the same terms.
-    """
-    codes = _slices(postings.codes.tobytes().decode("ascii"), postings.code_at.tolist())
-    places = _slices(postings.places.tobytes().decode("ascii"), postings.place_at.tolist())
-    counts: list[int] = postings.counts.tolist()
-    lists = _Lists(target)
-    for term, count in enumerate(counts):
-        if count > INLINE:
-            lists.add(term, len(codes(term)))
-
-    def stated(term: int) -> str:
-        if (at := lists.of.get(term)) is None:
-            return codes(term)
-        return OUTSIDE + number(counts[term]) + number(at[0]) + number(at[1])
-
-    formed = [_forms(term, its) for term, its in zip(terms, forms, strict=True)]
-    listed = [stated(term) for term in range(len(terms))]
-    sizes = [len(term) // 2 + len(its) + len(posts) + 3 for term, its, posts in zip(terms, formed, listed, strict=True)]
-    shards = cut("words", terms, sizes, target)
-
-    def content(start: int, end: int) -> list[str]:
-        return [front_coded(terms[start:end]), " ".join(formed[start:end]), " ".join(listed[start:end])]
-
-    def made() -> Iterator[File]:
-        yield from files(shards, content)
-        for at, (start, end) in enumerate(shards.spans):
-            inline = [places(term) for term in range(start, end) if term not in lists.of]
-            yield f"places/words-{at}.json", orjson.dumps(inline)
-        for at, members in enumerate(lists.members):
-            yield f"lists/{at}.json", orjson.dumps([codes(term) for term in members])
-            yield f"places/lists-{at}.json", orjson.dumps([places(term) for term in members])
-
-    return Dictionary(shards, made())
+    def rest(self) -> Iterator[File]:
+        """Yield the shard that is being filled."""
+        if self._terms:
+            at = len(self.begins) - 1
+            content = [front_coded(self._terms), " ".join(self._forms), " ".join(self._listed)]
+            yield f"words/{at}.json", orjson.dumps(content)
+            yield f"places/words-{at}.json", orjson.dumps(self._places)
+        self._terms, self._forms, self._listed, self._places, self._size = [], [], [], [], 0
 
 
-def _slices(text: str, at: Sequence[int]) -> Callable[[int], str]:
-    """Return what gives the piece of ``text`` of a term."""
-    return lambda term: text[at[term] : at[term + 1]]
+def _runs(postings: Postings) -> Iterator[tuple[int, int]]:
+    """Yield runs of terms with about ``_AT_ONCE`` postings together."""
+    marks = np.cumsum(postings.counts) // _AT_ONCE
+    ends = [*(np.flatnonzero(np.diff(marks)) + 1).tolist(), len(postings.counts)]
+    start = 0
+    for end in ends:
+        if end > start:
+            yield start, end
+        start = end
 
 
 def _forms(term: str, forms: Sequence[str]) -> str:

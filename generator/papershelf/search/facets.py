@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -11,7 +12,7 @@ import orjson
 from papershelf.collection import Collection
 from papershelf.papers import LinkKind, Paper
 from papershelf.search.cards import KINDS
-from papershelf.search.codec import encode, front_coded
+from papershelf.search.codec import encode, front_coded, numbers
 from papershelf.search.shards import File, Shards, cut, evenly, files
 
 COLUMN: Final = 8192
@@ -117,7 +118,7 @@ def write_facets(facets: Facets, target: int) -> tuple[Shards, Iterator[File]]:
         for at, (value,) in enumerate(facets.rows[facet]):
             papers[f"{facet}/{value}"].append(at)
     keys = sorted(papers)
-    texts = [_text(np.diff(papers[key], prepend=0)) for key in keys]
+    texts = [numbers(second - first for first, second in pairwise([0, *papers[key]])) for key in keys]
     shards = cut("facets", keys, [len(key) // 2 + len(text) + 3 for key, text in zip(keys, texts, strict=True)], target)
     return shards, files(shards, lambda start, end: [front_coded(keys[start:end]), " ".join(texts[start:end])])
 

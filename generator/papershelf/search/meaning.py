@@ -15,7 +15,10 @@ from papershelf.search.shards import File, Shards, cut, files
 THESAURUS: Final = Path(__file__).parent / "thesaurus.txt"
 CERTAIN: Final = "="
 """Begins what an abstract itself says to be the same."""
-_SHORT: Final = re.compile(r"((?:[\w-]+ ){1,7})\(([A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*?)s?\)")
+_SHORT: Final = re.compile(r"\(([A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*?)s?\)")
+_BEFORE: Final = re.compile(r"(?:[\w-]+ ){1,7}\Z")
+_FAR: Final = 160
+"""Characters before a short form in which its long form ends, at most."""
 
 
 def key(phrase: str) -> str:
@@ -35,13 +38,13 @@ def abbreviations(texts: Iterable[str]) -> Mapping[str, str]:
     """
     found: Counter[tuple[str, str]] = Counter()
     for text in texts:
-        if "(" in text:
-            for before, short in _SHORT.findall(text):
-                if long := _long_form(before.split(), short):
-                    found[key(short), key(long)] += 1
+        for said in _SHORT.finditer(text) if "(" in text else ():
+            before = _BEFORE.search(text, max(0, said.start() - _FAR), said.start())
+            if before and (long := _long_form(before[0].split(), said[1])):
+                found[said[1], long] += 1
     longest: dict[str, str] = {}
     for (short, long), _ in sorted(found.items(), key=lambda row: (-row[1], row[0])):
-        longest.setdefault(short, long)
+        longest.setdefault(key(short), key(long))
     return longest
 
 

@@ -11,7 +11,10 @@ File = tuple[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Shards:
-    """Where a sorted list is cut: shard ``i`` is ``<name>/<i>.json`` and has the words from ``begins[i]`` on."""
+    """Where a sorted list is cut: shard ``i`` is ``<name>/<i>.json`` and has the words from ``begins[i]`` on.
+
+    ``spans`` are the numbers of its words, none where the files are made as the words come.
+    """
 
     name: str
     begins: tuple[str, ...]
@@ -35,11 +38,11 @@ def cut(name: str, words: Sequence[str], sizes: Sequence[int], target: int) -> S
     if start < len(words):
         spans.append((start, len(words)))
     for start, _ in spans:
-        begins.append("" if start == 0 else _shortest(words[start - 1], words[start]))
+        begins.append("" if start == 0 else shortest(words[start - 1], words[start]))
     return Shards(name, tuple(begins), tuple(spans))
 
 
-def _shortest(before: str, word: str) -> str:
+def shortest(before: str, word: str) -> str:
     """Return the shortest start of ``word`` that sorts after ``before``."""
     size = 1
     while word[:size] <= before:

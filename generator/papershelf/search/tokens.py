@@ -1,12 +1,13 @@
-"""Every word of every paper as flat arrays of numbers: term, paper, place and field."""
+"""Every word of every paper as flat arrays of numbers, block by block: term, paper, place and field."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from papershelf.collection import Collection
 from papershelf.papers import Paper
@@ -15,7 +16,10 @@ from papershelf.search.language import STOPS, compounds, fold, head, parts, stem
 
 GAP: Final = 6
 """Empty places between a title and its abstract, so that no phrase spans them."""
+BLOCK: Final = 4096
+"""Papers that are laid out at a time: what keeps the memory small."""
 _STOPS: Final = frozenset(STOPS)
+_LETTERS: Final = "".join(chr(code) if chr(code).isalnum() or chr(code) in "'.-" else " " for code in range(128))
 
 
 class Field(IntEnum):
@@ -28,37 +32,71 @@ class Field(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
-    """The words of a collection, in the order of papers, fields and places.
+class Block:
+    """The words of some papers, in the order of papers, fields and places, one element a word.
 
-    ``terms`` are the stems, sorted; ``forms`` the plain words behind each, most frequent first;
-    the arrays have one element a word: number of its term, of its paper, place (in title and abstract, else -1), field;
+    The arrays: number of its term, number of its paper within the block, place (in title and abstract, else -1), field.
+    """
+
+    first: int
+    term: Numbers
+    paper: Numbers
+    place: Numbers
+    field: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a collection: ``terms`` are the stems, sorted.
+
+    ``forms`` are the plain words of each term, most frequent first;
     ``lengths`` has a row a paper: the number of words of its title and of its abstract.
     """
 
     terms: Sequence[str]
     forms: Sequence[Sequence[str]]
-    term: Numbers
-    paper: Numbers
-    place: Numbers
-    field: Numbers
     lengths: Numbers
+    _pieces: "_Pieces"
+    _behind: "_Expansion"
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the words of all papers, ``BLOCK`` papers at a time."""
+        for first in range(0, len(self.lengths), BLOCK):
+            yield self._block(first, min(first + BLOCK, len(self.lengths)))
+
+    def _block(self, first: int, last: int) -> Block:
+        codes, sizes = self._pieces.of(first, last)
+        behind, lengths = self._behind, self.lengths[first:last]
+        taken = behind.width[codes].astype(np.int64)
+        before = np.concatenate(([0], np.cumsum(taken)))
+        ends = np.cumsum(sizes)
+        base = np.zeros((last - first, len(Field)), dtype=np.int64)
+        base[:, Field.ABSTRACT] = lengths[:, Field.TITLE] + GAP
+        places = before[:-1] + np.repeat(base.reshape(-1) - before[ends - sizes], sizes)
+        rows = np.diff(behind.starts)[codes]
+        source = np.repeat(np.arange(len(codes)), rows)
+        row = np.arange(len(source)) - np.repeat(np.cumsum(rows) - rows - behind.starts[codes], rows)
+        segment = np.repeat(np.arange(len(sizes)), sizes)[source]
+        field = segment % len(Field)
+        kept = ~(behind.stop[row] & (field == Field.ABSTRACT))
+        place = np.where(field <= Field.ABSTRACT, places[source] + behind.shift[row], -1)
+        return Block(first, behind.term[row][kept], (segment // len(Field))[kept], place[kept], field[kept])
 
 
 def read(collection: Collection) -> Tokens:
     """Return the words of a collection's papers, in catalogue order."""
-    lexicon = _Numbering()
-    flat, ends = array("i"), array("q")
-    code = lexicon.__getitem__
+    pieces = _Pieces()
     topics = {slug: " ".join((topic.name, *topic.aliases)) for slug, topic in collection.subjects.topics.items()}
     placements = collection.subjects.placements
     for key, paper in collection.catalogue.papers.items():
-        abstract = "" if paper.abstract is None else paper.abstract.plain
+        pieces.add(paper.title.plain)
+        pieces.add("" if paper.abstract is None else paper.abstract.plain)
+        pieces.add(_names(paper))
         named = " ".join(topics[place.topic] for place in placements.get(key, ()))
-        for text in (paper.title.plain, abstract, _names(paper), f"{_elsewhere(collection, paper)} {named}"):
-            flat.extend(map(code, compounds(fold(text))))
-            ends.append(len(flat))
-    return _lay_out(_expand(lexicon), np.asarray(flat, dtype=np.int64), np.asarray(ends, dtype=np.int64))
+        pieces.add(f"{_elsewhere(collection, paper)} {named}")
+    behind, forms = _expand(pieces.lexicon)
+    terms, formed, behind.term[:] = _stems(forms, behind.term, np.diff(behind.starts), pieces.counts())
+    return Tokens(terms, formed, pieces.lengths(behind.width), pieces, behind)
 
 
 class _Numbering(dict[str, int]):
@@ -67,6 +105,43 @@ class _Numbering(dict[str, int]):
     def __missing__(self, word: str) -> int:
         self[word] = number = len(self)
         return number
+
+
+class _Pieces:
+    """The texts of a collection, cut at white space and all that is in no word, a number for each distinct piece."""
+
+    def __init__(self) -> None:
+        self.lexicon = _Numbering()
+        self._flat = array("I")
+        self._ends = array("Q", [0])
+
+    def add(self, text: str) -> None:
+        """Add the next field of the next paper."""
+        folded = fold(text)
+        words = folded.translate(_LETTERS).split() if folded.isascii() else compounds(folded)
+        self._flat.extend(map(self.lexicon.__getitem__, words))
+        self._ends.append(len(self._flat))
+
+    def of(self, first: int, last: int) -> tuple[npt.NDArray[np.uint32], Numbers]:
+        """Return the pieces of papers ``first`` up to ``last``, and how many each of their fields has."""
+        ends = np.asarray(self._ends[first * len(Field) : last * len(Field) + 1], dtype=np.int64)
+        return np.frombuffer(self._flat, dtype=np.uint32)[ends[0] : ends[-1]], np.diff(ends)
+
+    def counts(self) -> Numbers:
+        """Return how often each piece stands in the collection."""
+        flat = np.frombuffer(self._flat, dtype=np.uint32) if self._flat else np.zeros(0, dtype=np.uint32)
+        return np.bincount(flat, minlength=len(self.lexicon))
+
+    def lengths(self, width: Numbers) -> Numbers:
+        """Return the words of title and abstract of each paper, where a piece has ``width`` words."""
+        rows = [np.zeros((0, len(Field)), dtype=np.int64)]
+        papers = len(self._ends) // len(Field)
+        for first in range(0, papers, BLOCK):
+            codes, sizes = self.of(first, min(first + BLOCK, papers))
+            before = np.concatenate(([0], np.cumsum(width[codes])))
+            ends = np.cumsum(sizes)
+            rows.append((before[ends] - before[ends - sizes]).reshape(-1, len(Field)))
+        return np.concatenate(rows)[:, : Field.ABSTRACT + 1]
 
 
 def _names(paper: Paper) -> str:
@@ -90,76 +165,60 @@ def _elsewhere(collection: Collection, paper: Paper) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Expansion:
-    """The plain words behind each compound: rows ``starts[c]:starts[c + 1]`` belong to compound number ``c``.
+    """The words behind each piece: rows ``starts[p]:starts[p + 1]`` belong to piece number ``p``.
 
-    ``form`` and ``shift`` (places after the compound's own) have one element a row, ``width`` (places taken) one a
-    compound; ``forms`` are the plain words by number.
+    ``term``, ``shift`` (places after the piece's own) and ``stop`` have one element a row, ``width`` (places taken)
+    one a piece.
     """
 
-    forms: Sequence[str]
-    form: Numbers
+    term: Numbers
     shift: Numbers
+    stop: npt.NDArray[np.bool_]
     starts: Numbers
     width: Numbers
 
 
-def _expand(lexicon: Mapping[str, int]) -> _Expansion:
-    """Return the words behind compounds: each at its place, and the whole at that of its first part."""
+def _expand(lexicon: Mapping[str, int]) -> tuple[_Expansion, Sequence[str]]:
+    """Return the words behind pieces: each at its place, the whole at that of its first part.
+
+    The ``term`` of a row is the number of its form yet.
+    """
     forms = _Numbering()
-    form, shift, starts, width = array("i"), array("i"), array("q", [0]), array("i")
-    for compound in lexicon:
-        words = parts(compound)
-        for at, word in enumerate(words):
-            form.append(forms[word])
-            shift.append(at)
-            if (letters := head(word)) is not None:
-                form.append(forms[letters])
-                shift.append(at)
-        if len(words) > 1:
-            form.append(forms[whole(compound)])
-            shift.append(0)
+    form, shift, starts, width = array("q"), array("q"), array("q", [0]), array("q")
+    for piece in lexicon:
+        place = 0
+        for compound in (piece,) if piece.isalnum() else compounds(piece):
+            words = parts(compound)
+            for at, word in enumerate(words):
+                form.append(forms[word])
+                shift.append(place + at)
+                if (letters := head(word)) is not None:
+                    form.append(forms[letters])
+                    shift.append(place + at)
+            if len(words) > 1:
+                form.append(forms[whole(compound)])
+                shift.append(place)
+            place += len(words)
         starts.append(len(form))
-        width.append(len(words))
-    arrays = (np.asarray(values, dtype=np.int64) for values in (form, shift, starts, width))
-    return _Expansion(tuple(forms), *arrays)
+        width.append(place)
+    numbers = [np.array(values, dtype=np.int64) for values in (form, shift, starts, width)]
+    quiet = np.fromiter((word in _STOPS for word in forms), dtype=bool, count=len(forms))
+    return _Expansion(numbers[0], numbers[1], quiet[numbers[0]], numbers[2], numbers[3]), tuple(forms)
 
 
-def _lay_out(behind: _Expansion, flat: Numbers, ends: Numbers) -> Tokens:
-    """Return the words of all papers: ``flat`` are compounds, ``ends`` where each field of each paper ends."""
-    segment_sizes = np.diff(ends, prepend=0)
-    places, lengths = _places(behind.width[flat], ends, segment_sizes)
-    sizes = np.diff(behind.starts)[flat]
-    source = np.repeat(np.arange(len(flat)), sizes)
-    first = np.cumsum(sizes) - sizes
-    row = np.arange(len(source)) - first[source] + behind.starts[flat][source]
-    segment = np.repeat(np.arange(len(ends)), segment_sizes)[source]
-    field = segment % len(Field)
-    form = behind.form[row]
-    stop = np.fromiter((word in _STOPS for word in behind.forms), dtype=bool, count=len(behind.forms))
-    kept = ~(stop[form] & (field == Field.ABSTRACT))
-    terms, forms, term_of = _stems(behind.forms, np.bincount(form, minlength=len(behind.forms)))
-    place = np.where(field <= Field.ABSTRACT, places[source] + behind.shift[row], -1)
-    return Tokens(terms, forms, term_of[form[kept]], segment[kept] // len(Field), place[kept], field[kept], lengths)
+def _stems(
+    forms: Sequence[str], form: Numbers, rows: Numbers, counts: Numbers
+) -> tuple[list[str], list[list[str]], Numbers]:
+    """Return the sorted terms, the forms of each (most frequent first), and the term of each row of ``form``.
 
-
-def _places(widths: Numbers, ends: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the place of each compound in its paper, the abstract's after the title's, and the lengths of both."""
-    before = np.concatenate(([0], np.cumsum(widths)))
-    segment_width = before[ends] - before[ends - sizes]
-    lengths = segment_width.reshape(-1, len(Field))[:, : Field.ABSTRACT + 1]
-    base = np.zeros_like(segment_width).reshape(-1, len(Field))
-    base[:, Field.ABSTRACT] = lengths[:, Field.TITLE] + GAP
-    places = before[:-1] + np.repeat(base.reshape(-1) - before[ends - sizes], sizes)
-    return places, lengths
-
-
-def _stems(forms: Sequence[str], counts: Numbers) -> tuple[list[str], list[list[str]], Numbers]:
-    """Return the sorted terms, the forms of each (most frequent first), and the term of each form."""
-    stems = [stem(form) for form in forms]
+    A piece has so many ``rows`` and stands in the collection ``counts`` times.
+    """
+    times = np.bincount(form, weights=np.repeat(counts, rows), minlength=len(forms)).astype(np.int64).tolist()
+    stems = [stem(one) for one in forms]
     terms = sorted(set(stems))
     number = {term: at for at, term in enumerate(terms)}
     term_of = np.fromiter((number[stemmed] for stemmed in stems), dtype=np.int64, count=len(forms))
     grouped: list[list[str]] = [[] for _ in terms]
-    for at in sorted(range(len(forms)), key=lambda at: (-counts[at], forms[at])):
+    for at in sorted(range(len(forms)), key=lambda at: (-times[at], forms[at])):
         grouped[term_of[at]].append(forms[at])
-    return terms, grouped, term_of
+    return terms, grouped, term_of[form]

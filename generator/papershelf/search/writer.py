@@ -1,13 +1,12 @@
 """The index: the files that the search box and the search page read, as FORMAT.md specifies them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
 from math import isqrt
 from typing import Final
 
-import numpy as np
 import orjson
 
 from papershelf.collection import Collection
@@ -19,7 +18,7 @@ from papershelf.search.lookups import write_identifiers, write_names, write_spel
 from papershelf.search.meaning import write_meaning
 from papershelf.search.postings import LEVELS, post
 from papershelf.search.shards import File, Shards
-from papershelf.search.tokens import Field, Tokens, read
+from papershelf.search.tokens import Tokens, read
 
 FORMAT: Final = 1
 SPELLED: Final = 3
@@ -31,14 +30,24 @@ class Sizes:
     """How large the files are: they grow with the root of the collection, so that their number does too."""
 
     shard: int
+    list: int
+    lookup: int
     card: int
     text: int
+    record: int
 
     @classmethod
     def of(cls, papers: int) -> "Sizes":
-        """Return the sizes for so many papers: characters in a shard, papers in a shard of cards and of texts."""
+        """Return the sizes for so many papers: characters in a shard, papers in a file."""
         root = isqrt(papers)
-        return cls(shard=16_000 + 130 * root, card=max(40, root // 2), text=max(20, root * 2 // 5))
+        return cls(
+            shard=6_000 + 160 * root,
+            list=5_000 + 60 * root,
+            lookup=4_000 + 80 * root,
+            card=max(20, min(root // 3, 15 + root // 6)),
+            text=max(8, root // 3),
+            record=max(40, root * 2),
+        )
 
 
 def write_index(collection: Collection) -> Iterator[File]:
@@ -58,14 +67,11 @@ def write_index(collection: Collection) -> Iterator[File]:
 def _words(collection: Collection, sizes: Sizes, shards: dict[str, Shards]) -> Iterator[File]:
     """Yield the files by which words find papers."""
     tokens = read(collection)
-    if collection.settings.abstracts != "show":
-        tokens = replace(tokens, place=np.where(tokens.field == Field.ABSTRACT, -1, tokens.place))
-    postings = post(tokens)
+    postings = post(tokens, placed=collection.settings.abstracts == "show")
     counts = postings.counts
-    dictionary = write_dictionary(tokens.terms, tokens.forms, postings, sizes.shard)
-    shards["words"] = dictionary.shards
-    yield from dictionary.files
-    shards["meaning"], made = write_meaning(collection, frozenset(tokens.terms), sizes.shard)
+    shards["words"] = yield from write_dictionary(tokens.terms, tokens.forms, postings, sizes.shard, sizes.list)
+    del postings
+    shards["meaning"], made = write_meaning(collection, frozenset(tokens.terms), sizes.lookup)
     yield from made
     shards["spelling"], made = write_spelling(_spelled(tokens, counts.tolist(), len(tokens.lengths)), sizes.shard)
     yield from made
@@ -85,12 +91,12 @@ def _papers(collection: Collection, facets: Facets, sizes: Sizes, shards: dict[s
     topics = {slug: at for at, slug in enumerate(facets.topics)}
     yield from write_cards(collection, topics, sizes.card)
     yield from write_texts(collection, sizes.text)
-    yield from write_records(collection, sizes.card)
+    yield from write_records(collection, sizes.record)
     yield from write_columns(facets)
     for name, (cut, made) in {
         "facets": write_facets(facets, sizes.shard),
-        "ids": write_identifiers(collection, sizes.shard),
-        "people": write_names(collection, sizes.shard),
+        "ids": write_identifiers(collection, sizes.lookup),
+        "people": write_names(collection, sizes.lookup),
     }.items():
         shards[name] = cut
         yield from made
@@ -106,7 +112,7 @@ def _manifest(collection: Collection, facets: Facets, sizes: Sizes, shards: Mapp
         "format": FORMAT,
         "papers": len(collection.catalogue.papers),
         "levels": LEVELS,
-        "sizes": {"cards": sizes.card, "texts": sizes.text, "records": sizes.card, "columns": COLUMN, "names": NAMES},
+        "sizes": {"cards": sizes.card, "texts": sizes.text, "records": sizes.record, "columns": COLUMN, "names": NAMES},
         "shards": {name: cut.manifest for name, cut in shards.items()},
         "authors": len(facets.authors.slugs),
         "venues": len(facets.venues.slugs),

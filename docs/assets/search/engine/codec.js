@@ -81,3 +81,37 @@ export function lowerBound(words, word) {
   }
   return low;
 }
+
+/** The places of a term, row by row, read from front to back: rows that nobody asks for are only counted. */
+export class Places {
+  /** @param {string} text */
+  constructor(text) {
+    this.text = text;
+    this.at = 0;
+    this.next = 0;
+  }
+
+  /** The places in a row that is not before the last one asked for. @param {number} row @returns {number[]} */
+  row(row) {
+    for (; this.next < row; this.next++) for (let left = this.number(); left > 0; left--) this.skip();
+    this.next++;
+    const found = [];
+    for (let left = this.number(), place = 0; left > 0; left--) found.push((place += this.number()));
+    return found;
+  }
+
+  /** @private */
+  number() {
+    let high = 0;
+    for (;;) {
+      const digit = value(this.text.charCodeAt(this.at++));
+      if (digit < LAST) return high * LAST + digit;
+      high = high * MORE + digit - LAST;
+    }
+  }
+
+  /** @private */
+  skip() {
+    while (value(this.text.charCodeAt(this.at++)) >= LAST);
+  }
+}

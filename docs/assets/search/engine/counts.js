@@ -13,7 +13,7 @@
 const AUTHORS = 50;
 
 /**
- * @param {number[]} papers
+ * @param {Int32Array} papers
  * @param {import("./narrowing.js").Narrowing} narrowing
  * @param {import("./names.js").Names} names
  * @param {Record<"topic" | "author" | "venue", Map<string, {name: string, group: string}>>} named told the names met
@@ -44,7 +44,7 @@ export async function countFacets(papers, narrowing, names, named) {
 }
 
 /** Values and how many of the papers have them, the most frequent first; 0 is no value. */
-/** @param {number[]} papers @param {number[][][]} column @param {number} size @returns {[number, number][]} */
+/** @param {Int32Array} papers @param {number[][][]} column @param {number} size @returns {[number, number][]} */
 function tally(papers, column, size) {
   /** @type {Map<number, number>} */
   const counts = new Map();

@@ -1,6 +1,6 @@
 /** The dictionary: terms with their forms, their postings and the places in the papers. */
 
-import { afterShared, frontCoded, lowerBound, numbers, postings } from "./codec.js";
+import { afterShared, frontCoded, lowerBound, numbers, Places, postings } from "./codec.js";
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {{papers: Int32Array, marks: Uint8Array}} Postings */
@@ -51,7 +51,9 @@ export class Term {
     this.inline = null;
     this.list = 0;
     this.place = 0;
-    if (listed[0] === "!") [this.count, this.list, this.place] = numbers(listed.slice(1));
+    /** @type {number[]} file and place of the list of the best papers, of frequent terms */
+    this.short = [];
+    if (listed[0] === "!") [this.count, this.list, this.place, ...this.short] = numbers(listed.slice(1));
     else {
       this.inline = postings(listed);
       this.count = this.inline.papers.length;
@@ -69,21 +71,37 @@ export class Term {
     return (lists.made[this.place] ??= postings(lists.texts[this.place]));
   }
 
-  /** For each posting the places of the term, ascending. @returns {Promise<Int32Array[]>} */
-  async places() {
+  /** The postings of the best papers, of all where the term is not frequent. @returns {Promise<Postings>} */
+  async best() {
+    if (!this.short.length) return this.postings();
+    const [file, place] = this.short;
+    const best = await this.store.file(`best/${file}`, (texts) => ({ texts, made: [] }));
+    return (best.made[place] ??= postings(best.texts[place]));
+  }
+
+  /** Paper -> places of the term, ascending; of all its papers, or only of `wanted`. */
+  /** @param {number[]} [wanted] @returns {Promise<Map<number, number[]>>} */
+  async placesIn(wanted) {
     const name = this.inline ? `words-${this.shard.number}` : `lists-${this.list}`;
-    const texts = await this.store.file(`places/${name}`, (content) => content);
-    const values = numbers(texts[this.inline ? this.shard.inlineBefore(this.at) : this.place]);
-    const found = [];
-    for (let at = 0; at < values.length; ) {
-      const size = values[at++];
-      const places = Int32Array.from(values.slice(at, at + size));
-      for (let next = 1; next < size; next++) places[next] += places[next - 1];
-      at += size;
-      found.push(places);
-    }
+    const [{ papers }, texts] = await Promise.all([this.postings(), this.store.file(`places/${name}`, (content) => content)]);
+    const rows = wanted ? wanted.map((paper) => indexOf(papers, paper)).filter((row) => row >= 0).sort((a, b) => a - b) : papers.keys();
+    const read = new Places(texts[this.inline ? this.shard.inlineBefore(this.at) : this.place]);
+    const found = new Map();
+    for (const row of rows) found.set(papers[row], read.row(row));
     return found;
   }
+}
+
+/** @param {Int32Array} sorted @param {number} value */
+function indexOf(sorted, value) {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low] === value ? low : -1;
 }
 
 export class Dictionary {

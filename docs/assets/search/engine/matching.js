@@ -9,7 +9,8 @@
  * @property {Term[]} terms a paper has all of them
  * @property {number} weight
  * @property {string} mark what to mark in texts
- * @property {boolean} related another word for the same thing
+ * @property {"exact" | "begun" | "related"} how the word itself, one that it may become, or another for the same thing
+ * @property {boolean} [best] only the best papers of a frequent term
  */
 /**
  * @typedef {object} Match
@@ -19,6 +20,9 @@
  */
 
 const EXPANDED = 24;
+/** Of the frequent words that an unfinished one may become, so many are read whole, and none for fewer letters. */
+const READ_WHOLE = 2;
+const TELLING = 2;
 /** Slips in a letter, at most, of a word that is corrected. */
 const SLIPPED = 0.34;
 
@@ -43,7 +47,7 @@ export class Matcher {
     await Promise.all(words.slice(1).map((word, at) => this.joined(words[at], word, matches[at], matches[at + 1])));
     if (exact) return matches;
     const last = matches.at(-1);
-    if (last && query.unfinished) await this.unfinished(last);
+    if (last && query.unfinished) await this.unfinished(last, matches.length > 1);
     await Promise.all(matches.map((match) => this.corrected(match, query.unfinished && match === last)));
     return matches;
   }
@@ -63,13 +67,17 @@ export class Matcher {
     second.options.push(option(term, 1, stem));
   }
 
-  /** The last word may be still being typed. @private @param {Match} match */
-  async unfinished(match) {
+  /** The last word may be still being typed; beside others only whole lists say which papers have both. */
+  /** @private @param {Match} match @param {boolean} beside */
+  async unfinished(match, beside) {
     const { form } = match.word;
     const known = match.options.length > 0;
+    let whole = beside && form.length >= TELLING && !known ? READ_WHOLE : 0;
     const had = new Set(match.options.map((option) => option.mark));
     for (const { term } of await this.dictionary.beginning(form, EXPANDED)) {
-      if (!had.has(term.stem)) match.options.push(option(term, known ? 0.5 : 0.8, `${form}*`));
+      if (had.has(term.stem)) continue;
+      const best = term.short.length > 0 && whole-- <= 0;
+      match.options.push({ ...option(term, known ? 0.5 : 0.8, `${form}*`, "begun"), best });
     }
   }
 
@@ -89,9 +97,9 @@ export class Matcher {
   }
 }
 
-/** @param {Term} term @param {number} weight @param {string} mark @returns {Option} */
-function option(term, weight, mark) {
-  return { terms: [term], weight, mark, related: false };
+/** @param {Term} term @param {number} weight @param {string} mark @param {Option["how"]} how @returns {Option} */
+function option(term, weight, mark, how = "exact") {
+  return { terms: [term], weight, mark, how };
 }
 
 /** What of a word's rarity counts. @param {Word} word */
@@ -105,8 +113,12 @@ export async function slots(matches) {
   return Promise.all(
     matches.map(async ({ word, options }) => ({
       share: telling ? shareOf(word) : 1,
+      asked: !telling || !word.stop,
       alternatives: await Promise.all(
-        options.map(async ({ terms, weight, related }) => ({ postings: await together(terms), weight, related })),
+        options.map(async ({ terms, weight, how, best }) => {
+          const postings = await (best ? terms[0].best() : together(terms));
+          return { postings, weight, how, found: best ? terms[0].count : postings.papers.length };
+        }),
       ),
     })),
   );

@@ -8,7 +8,7 @@ const LONGEST = 3;
 const CERTAIN = "=";
 /** What counts of a word that the collection says to be the same, and of one that the thesaurus does. */
 const CERTAINLY = 0.8;
-const PERHAPS = 0.7;
+const PERHAPS = 0.75;
 
 export class Meaning {
   /** @param {import("./store.js").Store} store @param {import("./dictionary.js").Dictionary} dictionary */
@@ -35,7 +35,7 @@ export class Meaning {
       if (terms.includes(null)) continue;
       const weight = certain ? CERTAINLY : PERHAPS;
       for (const match of phrase) {
-        match.options.push({ terms: terms.filter((term) => term !== null), weight, mark: related, related: true });
+        match.options.push({ terms: terms.filter((term) => term !== null), weight, mark: related, how: "related" });
       }
     }
   }

@@ -185,13 +185,8 @@ export function both(masks) {
 
 /** Paper -> places of a term. @param {import("./dictionary.js").Term} term @returns {Promise<Map<number, Set<number>>>} */
 async function starts(term) {
-  const [{ papers }, places] = await Promise.all([term.postings(), term.places()]);
-  /** @type {Map<number, Set<number>>} */
-  const found = new Map();
-  papers.forEach((paper, at) => {
-    if (places[at].length) found.set(paper, new Set(places[at]));
-  });
-  return found;
+  const places = await term.placesIn();
+  return new Map([...places].filter(([, its]) => its.length).map(([paper, its]) => [paper, new Set(its)]));
 }
 
 /** @param {Map<number, Set<number>>} places @param {number} by */

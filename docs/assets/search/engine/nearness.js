@@ -4,11 +4,12 @@
 /** @typedef {import("./dictionary.js").Term} Term */
 
 const TRIED = 3;
-/** Some neighbours mean little, all of them a remembered phrase. */
+/** Some neighbours mean little, all of them a remembered phrase, the more so the more they are. */
 const POWER = 3;
+const MOST = 2;
 
 /**
- * For each of the papers the share of neighbouring words (0 to 1) that are neighbours there.
+ * For each of the papers what it counts that neighbouring words are neighbours there, 0 to 2.
  * @param {Match[]} matches @param {number[]} papers @returns {Promise<number[]>}
  */
 export async function nearness(matches, papers) {
@@ -23,7 +24,7 @@ export async function nearness(matches, papers) {
       const before = places[at - 1][paper];
       if (before.some((place) => here.includes(place + apart))) near += 1;
     }
-    return (near / (told.length - 1)) ** POWER;
+    return (near / (told.length - 1)) ** POWER * Math.min(MOST, told.length - 1);
   });
 }
 
@@ -31,24 +32,10 @@ export async function nearness(matches, papers) {
 async function placesOf(match, papers) {
   /** @type {number[][]} */
   const found = papers.map(() => []);
-  for (const { terms: [term] } of match.options.filter((option) => !option.related).slice(0, TRIED)) {
-    const [{ papers: all }, places] = await Promise.all([term.postings(), term.places()]);
-    papers.forEach((paper, at) => {
-      const row = indexOf(all, paper);
-      if (row >= 0) found[at].push(...places[row]);
-    });
+  const options = match.options.filter(({ how }) => how === "exact").concat(match.options.filter(({ how }) => how === "begun"));
+  for (const { terms: [term] } of options.slice(0, TRIED)) {
+    const places = await term.placesIn(papers);
+    papers.forEach((paper, at) => found[at].push(...(places.get(paper) ?? [])));
   }
   return found;
-}
-
-/** @param {Int32Array} sorted @param {number} value */
-function indexOf(sorted, value) {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low] === value ? low : -1;
 }

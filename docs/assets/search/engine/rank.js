@@ -1,23 +1,35 @@
-/** Ranking: BM25 of the words, times the square of the share of the query that a paper covers. */
+/** Ranking: BM25 of the words, times a power of the share of the query that a paper covers. */
 
 /** @typedef {import("./dictionary.js").Postings} Postings */
 /**
  * @typedef {object} Alternative one way in which a paper may have a word of the query
  * @property {Postings} postings
  * @property {number} weight 1 for the word itself
- * @property {boolean} related another word for the same thing: it counts as it is rare itself
+ * @property {"exact" | "begun" | "related"} how the word itself, one that it may become, or another for the same thing
+ * @property {number} found how many papers have it, where the postings are only the best of them
  */
 /**
  * @typedef {object} Slot a word of the query
  * @property {Alternative[]} alternatives
  * @property {number} share what of its rarity counts: small for words that say little
+ * @property {boolean} asked whether a paper without it lacks something: abstracts are not searched for stop words
+ */
+/**
+ * @typedef {object} Manner how much covering the query counts, and having it in the title
+ * @property {number} covering the power of the share of the query that a paper covers
+ * @property {number} titled how much more a paper counts whose title has the whole query
+ * @property {number} steep the power of the share of the query that a title has
  */
 
 export const TITLE = 1;
 export const AUTHORS = 2;
 export const AUTHORS_AND_TEXT = 3;
-/** How much more a paper counts whose title has the whole query. */
-const TITLED = 0.5;
+
+/** Where some paper has all the words, the others count little; where none has, titles tell more than coverage. */
+/** @type {Manner} */
+export const STRICT = { covering: 2, titled: 0.5, steep: 3 };
+/** @type {Manner} */
+export const RELAXED = { covering: 0.5, titled: 1, steep: 2 };
 
 /** How telling it is that one of `found` papers of `papers` has a word. @param {number} papers @param {number} found */
 function rarityOf(papers, found) {
@@ -26,59 +38,93 @@ function rarityOf(papers, found) {
 
 /**
  * The score of every paper and how much of the query it covers (0 to 1).
- * @param {Slot[]} slots @param {number} papers @param {number} levels
+ * @param {Slot[]} slots @param {number} papers @param {number} levels @param {Manner} manner
  */
-export function rank(slots, papers, levels) {
+export function rank(slots, papers, levels, manner) {
   const scores = new Float32Array(papers);
   const covered = new Float32Array(papers);
   const titled = new Float32Array(papers);
   const best = { score: new Float32Array(papers), cover: new Float32Array(papers), title: new Uint8Array(papers) };
+  const touched = new Int32Array(papers);
   let total = 0;
   for (const slot of slots) {
-    const own = slot.alternatives.filter((alternative) => !alternative.related);
-    const rarity = slot.share * rarityOf(papers, distinct(own, best.title));
-    total += rarity;
-    /** @type {number[]} */
-    const touched = [];
-    for (const { postings, weight, related } of slot.alternatives) {
+    const own = slot.alternatives.filter(({ how }) => how !== "related");
+    const rarity = slot.share * rarityOf(papers, distinct(own, best.title, papers));
+    if (slot.asked) total += rarity;
+    let size = 0;
+    for (const { postings, weight, how, found } of slot.alternatives) {
       const { papers: ids, marks } = postings;
-      const counts = weight * (related ? Math.min(rarity, slot.share * rarityOf(papers, ids.length)) : rarity);
-      const cover = related ? counts : rarity;
+      const itself = slot.share * rarityOf(papers, found);
+      const counts = weight * (how === "exact" && slots.length === 1 ? Math.max(rarity, itself) : how === "related" ? Math.min(rarity, itself) : rarity);
+      const cover = how === "related" ? counts : rarity;
+      const step = counts / levels;
       for (let at = 0; at < ids.length; at++) {
         const paper = ids[at];
-        const score = counts * ((marks[at] % levels) + 1);
-        if (best.score[paper] === 0) touched.push(paper);
+        const mark = marks[at];
+        const score = step * ((mark % levels) + 1);
+        if (best.score[paper] === 0) touched[size++] = paper;
         if (score > best.score[paper]) best.score[paper] = score;
         if (cover > best.cover[paper]) best.cover[paper] = cover;
-        if (marks[at] >= TITLE * levels && marks[at] < AUTHORS * levels) best.title[paper] = 1;
+        if (mark >= TITLE * levels && mark < AUTHORS * levels) best.title[paper] = 1;
       }
     }
-    for (const paper of touched) {
-      scores[paper] += best.score[paper] / levels;
-      covered[paper] += best.cover[paper];
-      if (best.title[paper]) titled[paper] += best.cover[paper];
+    for (let at = 0; at < size; at++) {
+      const paper = touched[at];
+      scores[paper] += best.score[paper];
+      if (slot.asked) covered[paper] += best.cover[paper];
+      if (slot.asked && best.title[paper]) titled[paper] += best.cover[paper];
       best.score[paper] = best.cover[paper] = best.title[paper] = 0;
     }
   }
+  const { covering, titled: more, steep } = manner;
   for (let paper = 0; total > 0 && paper < papers; paper++) {
-    if (covered[paper] === 0) continue;
+    if (scores[paper] === 0) continue;
     covered[paper] /= total;
-    scores[paper] *= covered[paper] ** 2 * (1 + TITLED * (titled[paper] / total) ** 3);
+    scores[paper] *= covered[paper] ** covering * (1 + more * (titled[paper] / total) ** steep);
   }
   return { scores, covered };
 }
 
 /** How many papers have any of the alternatives; `seen` is all zero before and after. */
-/** @param {Alternative[]} alternatives @param {Uint8Array} seen */
-function distinct(alternatives, seen) {
-  if (alternatives.length < 2) return alternatives.length ? alternatives[0].postings.papers.length : 0;
+/** @param {Alternative[]} alternatives @param {Uint8Array} seen @param {number} papers */
+function distinct(alternatives, seen, papers) {
+  if (alternatives.length < 2) return alternatives.length ? alternatives[0].found : 0;
   let count = 0;
-  for (const { postings } of alternatives) for (const paper of postings.papers) if (!seen[paper]) count += seen[paper] = 1;
+  let beyond = 0;
+  for (const { postings, found } of alternatives) {
+    beyond += found - postings.papers.length;
+    for (const paper of postings.papers) if (!seen[paper]) count += seen[paper] = 1;
+  }
   for (const { postings } of alternatives) for (const paper of postings.papers) seen[paper] = 0;
-  return count;
+  return Math.min(papers, count + beyond);
 }
 
-/** Papers by score, the newest first among equals. @param {Int32Array | number[]} papers @param {Float32Array} scores */
-export function byScore(papers, scores) {
-  return Array.from(papers).sort((a, b) => scores[b] - scores[a] || a - b);
+/**
+ * The first `most` papers by score, the newest first among equals, in linear time.
+ * @param {Int32Array} papers ascending @param {Float32Array} scores @param {number} most @returns {number[]}
+ */
+export function byScore(papers, scores, most) {
+  const order = (/** @type {number} */ a, /** @type {number} */ b) => scores[b] - scores[a] || a - b;
+  let kept = papers;
+  if (papers.length > 4 * most) {
+    const least = threshold(papers, scores, most);
+    kept = papers.filter((paper) => scores[paper] >= least);
+  }
+  return Array.from(kept).sort(order).slice(0, most);
+}
+
+/** A score that at least `most` papers reach and few more. */
+/** @param {Int32Array} papers @param {Float32Array} scores @param {number} most */
+function threshold(papers, scores, most) {
+  const steps = 1024;
+  let top = 0;
+  for (const paper of papers) if (scores[paper] > top) top = scores[paper];
+  const reached = new Int32Array(steps + 1);
+  for (const paper of papers) reached[Math.floor((scores[paper] / top) * steps)]++;
+  let count = 0;
+  for (let step = steps; step >= 0; step--) {
+    count += reached[step];
+    if (count >= most) return (step / steps) * top * (1 - 1e-6);
+  }
+  return 0;
 }
