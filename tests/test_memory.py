@@ -122,3 +122,14 @@ def test_the_last_value_stands_while_its_cause_does() -> None:
     last = Last[str]()
     made = iter("ab")
     assert [last.of(cause, lambda: next(made)) for cause in ([1], [1], [2])] == ["a", "a", "b"]
+
+
+def test_a_quiet_round_forgets_no_entry(tmp_path: Path) -> None:
+    """A file that did not change for a while still has its entries remembered when it does."""
+    source = tmp_path / "a.bib"
+    memory = SourceMemory()
+    _write(source, ENTRIES[6])
+    rounds = [read_sources(tmp_path, memory=memory) for _ in range(4)]
+    _write(source, ENTRIES[6] + ENTRIES[3])
+    after = read_sources(tmp_path, memory=memory)
+    assert after[0].records[0] is rounds[0][0].records[0]

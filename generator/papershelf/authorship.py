@@ -12,15 +12,19 @@ from papershelf.curation.people import Somebody, WhosWho
 from papershelf.namesakes import find_namesakes
 from papershelf.papers import Paper, Person
 from papershelf.people import fold
-from papershelf.problems import Location, Problem
+from papershelf.problems import Problem
 
 
 class Authorship(NamedTuple):
-    """The authors in the order of their names, each paper's author keys, and what was noticed."""
+    """The authors in the order of their names, each paper's author keys, and what was noticed.
+
+    ``doubts``: citation key of a paper, and names that are taken for those of one person because they fold alike.
+    """
 
     authors: Mapping[str, Author]
     keys: Mapping[str, tuple[str, ...]]
     problems: tuple[Problem, ...]
+    doubts: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(slots=True)
@@ -28,7 +32,6 @@ class _Seen:
     """An author while the papers are read."""
 
     person: Person
-    location: Location
     printed: Counter[str] = field(default_factory=Counter)
     papers: dict[str, None] = field(default_factory=dict)
 
@@ -55,7 +58,7 @@ def find_authors(
             key = who.key(folded, paper.key)
             author = seen.get(key)
             if author is None:
-                author = seen[key] = _Seen(person, paper.said_at.get("author", paper.entry[0]))
+                author = seen[key] = _Seen(person)
             author.printed[printed] += 1
             author.papers[paper.key] = None
             row.append(key)
@@ -63,8 +66,17 @@ def find_authors(
     similar = find_namesakes({key: author.person for key, author in seen.items()})
     found = [_author(key, author, who.people.get(key), similar.get(key, ())) for key, author in seen.items()]
     found.sort(key=lambda author: (author.sort_name, author.key))
-    problems = (*who.unused(seen), *_folded(seen, who.people))
-    return Authorship({author.key: author for author in found}, keys, problems)
+    doubts = tuple(_folded(seen, who.people))
+    return Authorship({author.key: author for author in found}, keys, tuple(who.unused(seen)), doubts)
+
+
+def doubtful(authorship: Authorship, papers: Mapping[str, Paper]) -> Iterator[Problem]:
+    """Yield the doubts as problems, each where the paper names the author."""
+    for key, forms in authorship.doubts:
+        place = papers[key].said_at.get("author", papers[key].entry[0])
+        message = f"{' and '.join(map(repr, forms))} are taken for one person."
+        remedy = "Where they are two, tell them apart in people.toml."
+        yield problem("PS320", place, message, quote=forms[0], remedy=remedy)
 
 
 def _author(key: str, seen: _Seen, somebody: Somebody | None, similar: tuple[str, ...]) -> Author:
@@ -78,16 +90,14 @@ def _author(key: str, seen: _Seen, somebody: Somebody | None, similar: tuple[str
     return Author(key, names[0], sort_name or key, tuple(seen.papers), tuple(names[1:]), orcid, similar)
 
 
-def _folded(seen: Mapping[str, _Seen], people: Mapping[str, Somebody]) -> Iterator[Problem]:
+def _folded(seen: Mapping[str, _Seen], people: Mapping[str, Somebody]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the authors whose names differ in their letters, which nobody has said are one person."""
     for key, author in seen.items():
         if key in people or len(author.printed) == 1:
             continue
         forms = sorted({_letters(name): name for name in sorted(author.printed)}.values())
         if len(forms) > 1:
-            message = f"{' and '.join(map(repr, forms))} are taken for one person."
-            remedy = "Where they are two, tell them apart in people.toml."
-            yield problem("PS320", author.location, message, quote=forms[0], remedy=remedy)
+            yield next(iter(author.papers)), tuple(forms)
 
 
 def _letters(name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from papershelf.authorship import Authorship, find_authors
+from papershelf.authorship import Authorship, doubtful, find_authors
 from papershelf.catalogue import Catalogue, Venue
 from papershelf.codes import problem
 from papershelf.curation import Curation
@@ -15,7 +15,7 @@ from papershelf.identity import Directory
 from papershelf.meaning.interpretation import Interpreted, interpret
 from papershelf.meaning.recollection import Meanings, recall
 from papershelf.memory import Last, Memory
-from papershelf.merging.duplicates import find_duplicates
+from papershelf.merging.duplicates import find_duplicates, proposal
 from papershelf.merging.keys import with_keys
 from papershelf.merging.merging import merge
 from papershelf.merging.works import group
@@ -50,7 +50,7 @@ class GatheringMemory:
         self.meanings: Meanings = Memory()
         self.works = Last[tuple[tuple[int, ...], ...]]()
         self.authorship = Last[Authorship]()
-        self.duplicates = Last[tuple[Problem, ...]]()
+        self.duplicates = Last[tuple[tuple[int, int], ...]]()
 
 
 @dataclass(slots=True)
@@ -118,7 +118,8 @@ def gather(readings: Iterable[Reading], curation: Curation, memory: GatheringMem
         {paper.key: paper for paper in ordered}, authorship.authors, authorship.keys, _venues(ordered, desk.venues)
     )
     problems = (*desk.problems, *unknown, *(clash for _, clashes in merged for clash in clashes), *renamed,
-                *authorship.problems, *duplicates)  # fmt: skip
+                *authorship.problems, *doubtful(authorship, catalogue.papers),
+                *(proposal(ordered[one], ordered[other]) for one, other in duplicates))  # fmt: skip
     withheld = dict(sorted(desk.withheld.items()))
     return Gathered(catalogue, problems, count, len(desk.papers) - len(works), withheld)
 
@@ -159,15 +160,12 @@ def _works_cause(papers: Sequence[Paper]) -> list[tuple[object, ...]]:
 
 def _authors_cause(papers: Sequence[Paper]) -> list[tuple[object, ...]]:
     """Return all that says who is who."""
-    return [(paper.key, paper.authors, paper.said_at.get("author", paper.entry[0])) for paper in papers]
+    return [(paper.key, paper.authors) for paper in papers]
 
 
 def _duplicates_cause(papers: Sequence[Paper]) -> list[tuple[object, ...]]:
     """Return all that says which papers look alike."""
-    return [
-        (paper.title.plain, paper.kind, paper.doi, paper.year, paper.authors, paper.key, paper.entry[0])
-        for paper in papers
-    ]
+    return [(paper.title.plain, paper.kind, paper.doi, paper.year, paper.authors, paper.key) for paper in papers]
 
 
 def _settled(papers: Sequence[Paper], venues: Venues) -> Iterator[Paper]:

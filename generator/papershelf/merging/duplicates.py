@@ -20,8 +20,8 @@ _CROWD: Final = 12
 _PARTS: Final = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix|[a-z])\b")
 
 
-def find_duplicates(papers: Sequence[Paper], apart: Callable[[Paper, Paper], bool]) -> Iterator[Problem]:
-    """Yield the pairs of papers that may be one work, unless the curator keeps them ``apart``.
+def find_duplicates(papers: Sequence[Paper], apart: Callable[[Paper, Paper], bool]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of papers (by number) that may be one work, unless the curator keeps them ``apart``.
 
     Titles are compared where they begin or end alike or share their longest words; a crowd that shares these is
     compared with its neighbours only, so that the work grows with the number of papers.
@@ -34,7 +34,7 @@ def find_duplicates(papers: Sequence[Paper], apart: Callable[[Paper, Paper], boo
                 if (one, other) not in seen and _near(titles[one], titles[other]):
                     seen.add((one, other))
                     if _could_be_one(papers[one], papers[other]) and not apart(papers[one], papers[other]):
-                        yield _proposal(papers[one], papers[other])
+                        yield one, other
 
 
 def _blocks(titles: Sequence[str]) -> Iterator[list[int]]:
@@ -67,7 +67,8 @@ def _could_be_one(one: Paper, other: Paper) -> bool:
     return True
 
 
-def _proposal(one: Paper, other: Paper) -> Problem:
+def proposal(one: Paper, other: Paper) -> Problem:
+    """Return the notice that two papers may be one work."""
     message = f"{other.title.plain!r} may be {one.title.plain!r} ({one.entry[0]})."
     remedy = f'Write [[same]] or [[different]] with papers = ["{one.key}", "{other.key}"] in decisions.toml.'
     done = "Both are on the site."

@@ -22,12 +22,20 @@ class SourceMemory:
 
     def __init__(self) -> None:
         self.files = Memory[tuple[object, ...], Reading]()
-        self.entries = EntryMemory()
+        self._entries = Memory[tuple[str, bool], EntryMemory]()
 
     def turn(self) -> None:
         """Begin another reading."""
         self.files.turn()
-        self.entries.turn()
+        self._entries.turn()
+
+    def entries(self, path: str, *, lent: bool) -> EntryMemory:
+        """Return the memory of a file's entries, with macros ``lent`` by others or without; it lasts as the file."""
+        known = self._entries.get((path, lent))
+        if known is None:
+            known = EntryMemory()
+            self._entries.keep((path, lent), known)
+        return known
 
 
 def find(root: Path, globs: Sequence[str] = ()) -> tuple[str, ...]:
@@ -74,13 +82,14 @@ def read_source(
     digest = hashlib.blake2b(content).digest() if memory is not None else b""
     cause = (path, digest, steady, named, *sorted((macros or {}).items()))
     reading = memory.files.get(cause) if memory is not None else None
+    entries = memory.entries(path, lent=bool(macros)) if memory is not None else None
     if reading is None:
         text, notices = decode(content, path)
         del content
         if not steady:
             done = "It was read as it stood after two seconds."
             notices = (*notices, problem("PS125", Location(path), "the file is still being written.", done=done))
-        reading = _read(text, path, notices, named=named, macros=macros, memory=memory.entries if memory else None)
+        reading = _read(text, path, notices, named=named, macros=macros, memory=entries)
         if memory is not None:
             memory.files.keep(cause, reading)
     return reading

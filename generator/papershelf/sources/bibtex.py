@@ -81,6 +81,8 @@ class _File:
     def read(self) -> Reading:
         """Return the records and the problems of the file."""
         self.text, self.problems = without_conflicts(self.original, self.path)
+        if self.memory is not None:
+            self.memory.turn()
         self.problems += html_page(self.text, self.path)
         if self.problems:
             self.memory = None  # what is quoted is not what was read
@@ -238,6 +240,7 @@ class _File:
             if self.memory is not None:
                 self.memory.learn(cause, self.records[-1], clean.end - at)
             return
+        known_problems = len(self.problems)
         entry = self._read_with_care(at, kind, body - at, close, place)
         self.problems += entry.problems
         self.pos = at + entry.length
@@ -245,10 +248,12 @@ class _File:
             self._keep(entry.key, kind, self._merged(entry), place, (at, self.pos))
         else:
             self.problems.append(_nothing(place, self.original[at : self.pos].strip()))
+        if self.memory is not None and len(self.problems) == known_problems:
+            self.memory.learn(cause, self.records[-1], entry.length)
 
-    def _cause(self, at: int) -> tuple[str, str, str]:
+    def _cause(self, at: int) -> tuple[str, str]:
         """Return what an entry is read from."""
-        return (self.path, self.macros.state, self.text[at : self._start_after(at)] if self.memory is not None else "")
+        return (self.macros.state, self.text[at : self._start_after(at)] if self.memory is not None else "")
 
     def _read_with_care(self, at: int, kind: str, body: int, close: str, place: Location) -> Entry:
         window = self.text[at : self._start_after(at, _WINDOW)]

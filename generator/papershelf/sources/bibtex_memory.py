@@ -7,12 +7,12 @@ from papershelf.problems import Location
 from papershelf.records import Field, Record
 
 
-class EntryMemory(Memory[tuple[str, str, str], tuple[Record, int]]):
-    """Records and lengths of clean entries by path, macros, and the text from the entry to the next one."""
+class EntryMemory(Memory[tuple[str, str], tuple[Record, int]]):
+    """Records and lengths of the clean entries of one file, by its macros and the text from an entry to the next."""
 
     __slots__ = ()
 
-    def find(self, cause: tuple[str, str, str], place: Location) -> tuple[Record, int] | None:
+    def find(self, cause: tuple[str, str], place: Location) -> tuple[Record, int] | None:
         """Return the record of an entry and its length, if it was read before; its lines are those of ``place``."""
         found = self.get(cause)
         if found is None or found[0].location == place:
@@ -21,9 +21,9 @@ class EntryMemory(Memory[tuple[str, str, str], tuple[Record, int]]):
         self.keep(cause, found)
         return found
 
-    def learn(self, cause: tuple[str, str, str], record: Record, length: int) -> None:
+    def learn(self, cause: tuple[str, str], record: Record, length: int) -> None:
         """Remember a clean entry, unless more than space follows it: then what comes next says how it is read."""
-        rest = cause[2][length:]
+        rest = cause[1][length:]
         if not rest or rest.isspace():
             self.keep(cause, (record, length))
 
