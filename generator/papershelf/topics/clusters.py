@@ -32,8 +32,8 @@ Labels: TypeAlias = npt.NDArray[np.int64]
 def cluster(vectors: Vectors, phrases: Phrases) -> Labels:
     """Return a cluster for each paper, -1 for papers without words; clusters are numbered from the largest.
 
-    Latent semantic analysis at several scales, each paper drawn towards its nearest papers, then k-means from the phrases whose papers
-    together lie nearest to all papers: nothing is left to chance.
+    Latent semantic analysis at several scales, each paper drawn towards its nearest papers, then k-means from the
+    phrases whose papers together lie nearest to all papers: nothing is left to chance.
     """
     spoken = np.flatnonzero(np.diff(vectors.matrix.indptr))
     labels: Labels = np.full(len(vectors.texts.keys), -1, dtype=np.int64)
