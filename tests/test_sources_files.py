@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from papershelf.codes import CODES
 from papershelf.problems import Severity
-from papershelf.sources import find, read_source, read_sources
+from papershelf.sources import READERS, find, read_source, read_sources
 from papershelf.sources.decoding import decode
 
 ENTRY = "@misc{a, title = {A title}}\n"
@@ -61,6 +61,16 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
     """A source that vanished costs itself."""
     reading = read_source(tmp_path, "gone.bib")
     assert [(problem.code, problem.severity) for problem in reading.problems] == [("PS122", Severity.ERROR)]
+
+
+def test_a_folder_without_sources_is_a_problem(tmp_path: Path) -> None:
+    """Whoever builds an empty folder is told what to put into it."""
+    _touch(tmp_path, "README.md")
+    said = [str(problem) for reading in read_sources(tmp_path) for problem in reading.problems]
+    assert [line.partition(" Put a file")[0] for line in said] == [
+        ".: PS127 the folder holds no source. The site has no papers."
+    ]
+    assert all(suffix in said[0] for reader in READERS.values() for suffix in reader.suffixes)
 
 
 def test_a_file_of_no_known_format_is_a_problem(tmp_path: Path) -> None:

@@ -48,18 +48,19 @@ def read_sources(
 ) -> tuple[Reading, ...]:
     """Return what each source below ``root`` (or the single file ``only``) states, in the order of ``globs``.
 
-    The path of the file is the first group of each of its records. A glob that names nothing is a problem. With a
+    The path of the file is the first group of each of its records. A glob that names nothing is a problem, and so is a
+    folder without sources. With a
     ``memory`` a file is read again only where its bytes have changed, and of a ``.bib`` only the entries that have.
     """
     if memory is not None:
         memory.turn()
     if only is not None:
         return (read_source(only.parent, only.name, memory=memory),)
-    missing = tuple(_nowhere(glob) for glob in globs if not files.matches(root, glob))
     paths = find(root, globs)
+    missing = [_nowhere(glob) for glob in globs if not files.matches(root, glob)] if paths or globs else [_nothing()]
     readings = tuple(read_source(root, path, named=bool(globs), memory=memory) for path in paths)
     readings = share(root, paths, readings, memory)
-    return (*readings, Reading((), missing)) if missing else readings
+    return (*readings, Reading((), tuple(missing))) if missing else readings
 
 
 def read_source(
@@ -145,6 +146,12 @@ def _unknown(path: str) -> Problem:
     return problem("PS123", Location(path), "the file is in none of the formats that we read.",
                    done="It was skipped.",
                    remedy=f"The formats are {formats}; name the sources in collection.toml.")  # fmt: skip
+
+
+def _nothing() -> Problem:
+    names = ", ".join(suffix for reader in READERS.values() for suffix in reader.suffixes)
+    return problem("PS127", Location("."), "the folder holds no source.", done="The site has no papers.",
+                   remedy=f"Put a file into it that ends with {names}.")  # fmt: skip
 
 
 def _nowhere(glob: str) -> Problem:
