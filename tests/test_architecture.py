@@ -31,7 +31,7 @@ ROOMS = (
     ("templating",),
     ("pages",),
     ("engine", "watching", "envelope", "site", "workplace", "reports"),
-    ("builder", "press", "site_files", "understanding", "kitchen"),
+    ("builder", "press", "site_files", "understanding", "assets", "kitchen"),
     ("build",),
     ("serve", "mkdocs_hook"),
     ("cli",),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
 from papershelf import accent
+from papershelf.assets import tidy
 from papershelf.config import Settings
 from papershelf.engine import (
     ENGINE,
@@ -31,7 +32,6 @@ from papershelf.watching import Watched
 
 HOOK = "mkdocs_hook.py"
 _SHEETS: Final = ("assets/stylesheets/main.*.min.css", "assets/stylesheets/palette.*.min.css")
-_SEARCH: Final = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 _APART: Final = frozenset(
     {
         "startup",
@@ -149,14 +149,6 @@ def dress_config(config: MkDocsConfig, themes: Iterable[Path], settings: Setting
         config.extra_css.append(accent.PATH)
 
 
-def leave_out(files: Files, config: MkDocsConfig) -> None:
-    """Take away what only Material's own search loads, where it is off, and what only its makers debug with."""
-    search = "search" in config.plugins or "material/search" in config.plugins
-    for file in [*files]:
-        if file.src_uri.endswith(".map") or (not search and file.src_uri.startswith(_SEARCH)):
-            files.remove(file)
-
-
 def add_pages(files: Files, pages: Iterable[Page], config: MkDocsConfig) -> None:
     """Add generated pages to MkDocs's files; a hand-written page at the same address stays."""
     for page in pages:
@@ -183,7 +175,7 @@ class _Generated(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
                     files.remove(known)
                 files.append(File(uri, str(folder), config.site_dir, config.use_directory_urls))
         add_pages(files, self._pages, config)
-        leave_out(files, config)
+        tidy(files, config)
         return files
 
     def remarks(self) -> tuple[Problem, ...]:

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from papershelf.builder import add_pages, dress_config, leave_out, told
+from papershelf.assets import tidy
+from papershelf.builder import add_pages, dress_config, told
 from papershelf.collection import Collection
 from papershelf.engine import Files, MkDocsConfig
 from papershelf.pages import make_pages
@@ -46,7 +47,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     pages = tuple(make_pages(_made[config.site_dir], Templates(_place(config).templates)))
     _addresses[config.site_dir] = [page.address for page in pages]
     add_pages(files, pages, config)
-    leave_out(files, config)
+    tidy(files, config)
     return files
 
 

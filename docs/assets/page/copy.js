@@ -18,10 +18,15 @@ async function copy(text) {
   }
 }
 
-for (const button of document.querySelectorAll("[data-copy]")) {
-  const text = button.closest("[data-copy-block]")?.querySelector("[data-copy-text]");
-  if (!text) continue;
-  button.removeAttribute("hidden");
+for (const text of document.querySelectorAll("[data-copy-text]")) {
+  const block = text.closest("[data-copy-block]");
+  const tools = block?.querySelector(".cite-tools") ?? block;
+  if (!tools) continue;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = "Copy";
+  tools.insertBefore(button, tools.querySelector("a.copy"));
   let timer = 0;
   button.addEventListener("click", async () => {
     const said = await copy(text);

@@ -1,5 +1,6 @@
 // The shelf: buttons that put a paper on it, on every page, and its number in the header.
 
+import { element } from "./elements.js";
 import { add, changed, kept, remove } from "./kept.js";
 import { BUTTONS, shelfButton, show, slugOf } from "./shelfbutton.js";
 
@@ -30,8 +31,18 @@ function dressLines() {
   }
 }
 
+/** Gives the page of a paper its button. */
+function dressPaper() {
+  const buttons = document.querySelector(".paper .buttons");
+  const slug = location.pathname.split("/").at(-2) ?? "";
+  if (buttons && !buttons.querySelector("[data-shelf]")) {
+    buttons.append(element("button", { class: "button", type: "button", "data-shelf": slug }));
+  }
+}
+
 function start() {
   document.addEventListener("click", pressed);
+  dressPaper();
   dressLines();
   refresh();
   changed(refresh);

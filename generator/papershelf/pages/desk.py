@@ -46,14 +46,18 @@ class Desk:
         self._places: dict[str, Mapping[str, int]] = {}
 
     def line(self, key: str, root: str, *, abstract: bool = False) -> PaperLine:
-        """Return the line of a paper for pages whose way to the site's root is ``root``; it is made once for all."""
+        """Return the line of a paper for pages whose way to the site's root is ``root``."""
+        shown = self.abstract(self.catalogue.papers[key]) if abstract else None
+        return self.rootless(key).at(root, flat(shown.html) if shown else NOTHING)
+
+    def rootless(self, key: str) -> PaperLine:
+        """Return the line of a paper, made once for all pages: it does not know yet on which it stands."""
         line = self._lines.get(key)
         if line is None:
             paper = self.catalogue.papers[key]
             stand = Stand(self.addresses.papers[key], self.spine(key), self.added(key))
             line = self._lines[key] = paper_line(paper, stand, self._line_macro)
-        shown = self.abstract(self.catalogue.papers[key]) if abstract else None
-        return line.at(root, flat(shown.html) if shown else NOTHING)
+        return line
 
     def kept(self, what: str, key: str, make: Callable[[], Html]) -> Html:
         """Return the HTML that ``make`` made when it was first asked for by ``what`` and ``key``."""

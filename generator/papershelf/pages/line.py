@@ -34,6 +34,11 @@ class PaperLine:
         """Return the line for a page whose way to the site's root is ``root``."""
         return PaperLine(self.key, Html(self.html.replace(_ROOT, root)), abstract)
 
+    @property
+    def beside(self) -> Html:
+        """The line for the page of another paper, whose folder lies beside this one's."""
+        return Html(self.html.replace(f"{_ROOT}papers/", "../").replace(_ROOT, "../../"))
+
 
 def paper_line(paper: Paper, stand: Stand, macro: Macro) -> PaperLine:
     """Return the line of ``paper``, its addresses still without the way to the site's root."""

@@ -158,7 +158,7 @@ def _around(desk: Desk, key: str) -> dict[str, object]:
     return {
         "breadcrumb": _breadcrumb(desk, first),
         "topics": Html("".join([_chip(desk, slug) for slug in placed])),
-        "related": tuple([(desk.line(found.key, ROOT).html, found.reason) for found in near]),
+        "related": tuple([(desk.rootless(found.key).beside, found.reason) for found in near]),
         "before": _neighbour(desk, before),
         "after": _neighbour(desk, after),
         "within": desk.subjects.topics[first].name if placed else "",
@@ -182,7 +182,7 @@ def _chip(desk: Desk, slug: str) -> Html:
 
 
 def _neighbour(desk: Desk, key: str | None) -> Named | None:
-    return Named(desk.paper(key).title.plain, f"{ROOT}{desk.addresses.paper(key)}") if key else None
+    return Named(desk.paper(key).title.plain, f"../{desk.addresses.papers[key]}/") if key else None
 
 
 def _versions(paper: Paper) -> tuple[Named, ...]:
