@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection as Words
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -61,6 +62,25 @@ def _long_form(words: list[str], short: str) -> str:
     return " ".join(pieces[-len(wanted) :])
 
 
+_NAMED: Final = re.compile(r"(?:[A-Z][a-z]+[ -]){2,4}[A-Z][a-z]+")
+
+
+def initials(texts: Iterable[str]) -> Mapping[str, str]:
+    """Return the initials of what texts write with capitals -> its stems, the most frequent where several share them.
+
+    >>> initials(["We revisit Contrastive Predictive Coding for images."])
+    {'cpc': 'contrast_predict_code'}
+    """
+    found: Counter[str] = Counter()
+    for text in texts:
+        found.update(_NAMED.findall(text))
+    named: dict[str, str] = {}
+    for name, _ in sorted(found.items(), key=lambda row: (-row[1], row[0])):
+        short = "".join(word[0] for word in name.replace("-", " ").split()).lower()
+        named.setdefault(short, key(name))
+    return named
+
+
 def write_meaning(collection: Collection, terms: Words[str], target: int) -> tuple[Shards, Iterator[File]]:
     """Return ``meaning/<i>.json``: sorted keys, front-coded, and for each the keys that may stand for it.
 
@@ -68,9 +88,13 @@ def write_meaning(collection: Collection, terms: Words[str], target: int) -> tup
     """
     related: dict[str, dict[str, None]] = {}
     papers = collection.catalogue.papers.values()
-    for short, long in abbreviations(paper.abstract.plain for paper in papers if paper.abstract).items():
+    abstracts = [paper.abstract.plain for paper in papers if paper.abstract]
+    for short, long in abbreviations(abstracts).items():
         related.setdefault(short, {})[CERTAIN + long] = None
         related.setdefault(long, {})[CERTAIN + short] = None
+    for short, long in initials(chain(abstracts, (paper.title.plain for paper in papers))).items():
+        if stem(short) not in terms:
+            related.setdefault(stem(short), {})[CERTAIN + long] = None
     for circle in _circles():
         for one in circle:
             for other in circle:

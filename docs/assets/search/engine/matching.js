@@ -20,9 +20,9 @@
  */
 
 const EXPANDED = 24;
-/** Of the frequent words that an unfinished one may become, so many are read whole, and none for fewer letters. */
-const READ_WHOLE = 2;
+/** Beside other words fewer letters tell nothing, and of the frequent words that they begin so many are read whole. */
 const TELLING = 2;
+const READ_WHOLE = 2;
 /** Slips in a letter, at most, of a word that is corrected. */
 const SLIPPED = 0.34;
 
@@ -71,8 +71,9 @@ export class Matcher {
   /** @private @param {Match} match @param {boolean} beside */
   async unfinished(match, beside) {
     const { form } = match.word;
+    if (beside && form.length < TELLING) return;
     const known = match.options.length > 0;
-    let whole = beside && form.length >= TELLING && !known ? READ_WHOLE : 0;
+    let whole = beside && !known ? READ_WHOLE : 0;
     const had = new Set(match.options.map((option) => option.mark));
     for (const { term } of await this.dictionary.beginning(form, EXPANDED)) {
       if (had.has(term.stem)) continue;

@@ -4,6 +4,8 @@
 /** @typedef {import("./dictionary.js").Term} Term */
 
 const TRIED = 3;
+/** Words of more papers say little by their neighbours, and their places are many. */
+const WIDE = 8192;
 /** Some neighbours mean little, all of them a remembered phrase, the more so the more they are. */
 const POWER = 3;
 const MOST = 2;
@@ -13,7 +15,7 @@ const MOST = 2;
  * @param {Match[]} matches @param {number[]} papers @returns {Promise<number[]>}
  */
 export async function nearness(matches, papers) {
-  const told = matches.map((match, at) => ({ match, at })).filter(({ match }) => match.options.length && !match.word.stop);
+  const told = matches.map((match, at) => ({ match, at })).filter(({ match }) => !match.word.stop && tried(match).length);
   if (told.length < 2) return papers.map(() => 0);
   const places = await Promise.all(told.map(({ match }) => placesOf(match, papers)));
   return papers.map((_, paper) => {
@@ -28,12 +30,17 @@ export async function nearness(matches, papers) {
   });
 }
 
+/** The terms by whose places a word is looked for. @param {Match} match @returns {Term[]} */
+function tried({ options }) {
+  const found = ["exact", "begun"].flatMap((kind) => options.filter(({ how }) => how === kind).map(({ terms }) => terms[0]));
+  return found.slice(0, TRIED).filter((term) => term.count <= WIDE);
+}
+
 /** The places of a word in each of the papers. @param {Match} match @param {number[]} papers */
 async function placesOf(match, papers) {
   /** @type {number[][]} */
   const found = papers.map(() => []);
-  const options = match.options.filter(({ how }) => how === "exact").concat(match.options.filter(({ how }) => how === "begun"));
-  for (const { terms: [term] } of options.slice(0, TRIED)) {
+  for (const term of tried(match)) {
     const places = await term.placesIn(papers);
     papers.forEach((paper, at) => found[at].push(...(places.get(paper) ?? [])));
   }
