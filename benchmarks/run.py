@@ -52,7 +52,8 @@ def builders(count: int, base: Path, runs: int, mkdocs_runs: int) -> tuple[Build
     write(count, base / "collection")
     ours = _papershelf(base, "site")
     ours()
-    _prepare(base)
+    beside_mkdocs = mkdocs_runs > 0 and count <= _MKDOCS_UP_TO
+    _prepare(base, tree=beside_mkdocs)
     found = [
         Builder("Papershelf", base / "site", ours, runs),
         Builder("without its search index", base / "bare", _papershelf(base, "bare", "--without-index"), runs),
@@ -62,7 +63,7 @@ def builders(count: int, base: Path, runs: int, mkdocs_runs: int) -> tuple[Build
     if hugo:
         build = _fresh(public, (hugo, "--quiet", "-s", str(base / "hugo"), "-d", str(public)), base)
         found.append(Builder("Hugo, pages made ready", public, build, runs))
-    if count <= _MKDOCS_UP_TO and mkdocs_runs:
+    if beside_mkdocs:
         config = str(base / "mkdocs" / "mkdocs.yml")
         build = _fresh(
             material, (sys.executable, "-m", "mkdocs", "build", "-q", "-f", config, "-d", str(material)), base
@@ -90,11 +91,12 @@ def _fresh(site: Path, command: Sequence[str], base: Path) -> Callable[[], Measu
     return build
 
 
-def _prepare(base: Path) -> None:
+def _prepare(base: Path, *, tree: bool) -> None:
     place = locate(base / "collection", base)
     prepare_hugo(make_pages(understand(place), Templates(place.templates)), base / "site", base / "hugo")
-    write_tree(place, base / "tree")
-    prepare_mkdocs(base / "tree", base / "mkdocs")
+    if tree:
+        write_tree(place, base / "tree")
+        prepare_mkdocs(base / "tree", base / "mkdocs")
 
 
 def _hugo() -> str:
