@@ -10,7 +10,7 @@ import papershelf
 
 PACKAGE = Path(papershelf.__file__).parent
 ROOMS = (
-    ("problems", "codes", "identifiers", "memory", "resources", "accent"),
+    ("problems", "codes", "explanations", "identifiers", "memory", "resources", "accent"),
     ("records",),
     ("richtext",),
     ("papers",),
@@ -20,7 +20,7 @@ ROOMS = (
     ("identity",),
     ("curation",),
     ("merging",),
-    ("catalogue",),
+    ("catalogue", "survey"),
     ("authorship",),
     ("gathering", "lock", "config"),
     ("addresses",),

@@ -5,10 +5,10 @@ import os
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
@@ -18,8 +18,46 @@ from papershelf.workplace import NoCollectionError, Workplace, locate
 
 _SHOWN = 5
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+_ANY = "*"
 _collection = click.argument("collection", type=click.Path(path_type=Path), default=Path("collection"))
+
+
+class _Strictly(click.Command):
+    """A command whose ``--strict`` may stand alone, or name codes: ``--strict=PS1,PS201``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take a lone ``--strict`` for all warnings and errors."""
+        return super().parse_args(ctx, [f"--strict={_ANY}" if word == "--strict" else word for word in args])
+
+
+def _codes(_context: click.Context, _option: click.Parameter, value: str) -> tuple[str, ...]:
+    """Return the beginnings of codes that ``--strict`` names; the codes are known."""
+    from papershelf.codes import CODES
+
+    named = tuple(word.strip().upper() for word in value.split(",") if word.strip())
+    for word in named:
+        if word != _ANY and not any(code.startswith(word) for code in CODES):
+            raise click.BadParameter(f"there is no code {word!r}; see papershelf check --explain all")
+    return named
+
+
+_strict = click.option(
+    "--strict", default="", metavar="[=CODE,...]", callback=_codes,
+    help="Fail when there are warnings or errors; with codes, when there is one of these.",
+)  # fmt: skip
+
+
+def _explained(context: click.Context, _option: click.Parameter, code: str | None) -> None:
+    """Print what a code means, and end."""
+    from papershelf.codes import CODES
+    from papershelf.explanations import explain, page
+
+    if code is None:
+        return
+    if code.upper() not in CODES and code != "all":
+        raise click.BadParameter(f"there is no code {code!r}; --explain all prints them all")
+    click.echo(page() if code == "all" else explain(code.upper()), nl=False)
+    context.exit()
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,12 +67,12 @@ def main() -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
 
-@main.command()
+@main.command(cls=_Strictly)
 @_collection
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), help="The site.")
 @click.option("--plain", is_flag=True, help="Let MkDocs make every page: slow, and the reference.")
-@click.option("--strict", is_flag=True, help="Fail when there are warnings or errors.")
-def build(collection: Path, output: Path, *, plain: bool, strict: bool) -> None:
+@_strict
+def build(collection: Path, output: Path, *, plain: bool, strict: tuple[str, ...]) -> None:
     """Build the site once."""
     from papershelf.build import Order, kitchen
     from papershelf.build import build as run
@@ -47,9 +85,7 @@ def build(collection: Path, output: Path, *, plain: bool, strict: bool) -> None:
     papers, topics = len(outcome.collection.catalogue.papers), len(outcome.collection.subjects.topics)
     merged = f" ({outcome.collection.merged} merged)" if outcome.collection.merged else ""
     lost = sum(problem.code == "PS201" for problem in outcome.problems)
-    withheld = ", ".join(f"{name} ({count})" for name, count in outcome.collection.withheld.items())
-    if withheld:
-        click.echo(f"Withheld: {withheld}.", err=True)
+    _say_withheld(outcome.collection.withheld)
     if not outcome.collection.settings.site_url:
         click.echo("site_url is not set (collection.toml): no sitemap, no canonical addresses.", err=True)
     click.echo(
@@ -57,23 +93,30 @@ def build(collection: Path, output: Path, *, plain: bool, strict: bool) -> None:
         f" in {outcome.seconds:.1f} s. {_counts(outcome.problems)}: papershelf check",
         err=True,
     )
-    sys.exit(1 if strict and _fails(outcome.problems) else 0)
+    sys.exit(1 if _fails(outcome.problems, strict) else 0)
 
 
-@main.command()
+@main.command(cls=_Strictly)
 @_collection
-@click.option("--strict", is_flag=True, help="Fail when there are warnings or errors.")
+@_strict
+@click.option("--explain", metavar="CODE", is_eager=True, expose_value=False, callback=_explained,
+              help="Say what a code means, with an example; all of them: all.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="For whom.")
-def check(collection: Path, form: str, *, strict: bool) -> None:
+def check(collection: Path, form: str, *, strict: tuple[str, ...]) -> None:
     """Say everything that is wrong with the sources, without building."""
-    from papershelf.reports import REPORTS
+    from papershelf.reports import REPORTS, for_terminal, summary
+    from papershelf.survey import survey
     from papershelf.understanding import understand
 
     place = _located(collection)
     with _failures():
         found = understand(place, _step)
-    click.echo(REPORTS[form](found.problems), nl=False)
-    sys.exit(1 if strict and _fails(found.problems) else 0)
+    report = for_terminal if form == "text" and _is_terminal(sys.stdout) else REPORTS[form]
+    click.echo(report(found.problems), nl=False)
+    if form == "text":
+        click.echo(summary(survey(found.catalogue.papers.values(), found.problems)), nl=False)
+        _say_withheld(found.withheld)
+    sys.exit(1 if _fails(found.problems, strict) else 0)
 
 
 @main.command()
@@ -270,8 +313,23 @@ def _step(name: str) -> None:
     click.echo(f"{name} ...", err=True)
 
 
-def _fails(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is not Severity.NOTICE for problem in problems)
+def _fails(problems: Iterable[Problem], strict: tuple[str, ...]) -> bool:
+    """Tell whether there is a problem that ``--strict`` names: any that is no notice, or one of its codes."""
+    return any(
+        (_ANY in strict and problem.severity is not Severity.NOTICE) or problem.code.startswith(strict)
+        for problem in problems
+        if strict
+    )
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _say_withheld(withheld: Mapping[str, int]) -> None:
+    said = ", ".join(f"{name} ({count})" for name, count in withheld.items())
+    if said:
+        click.echo(f"Withheld: {said}.", err=True)
 
 
 def _counts(problems: Sequence[Problem]) -> str:
@@ -282,9 +340,11 @@ def _counts(problems: Sequence[Problem]) -> str:
 
 def _say_problems(problems: Sequence[Problem], more: str) -> None:
     """Print the first five problems; the rest grouped by code."""
+    from papershelf.reports import for_terminal, text
+
     wrong = [problem for problem in problems if problem.severity is not Severity.NOTICE]
-    for problem in wrong[:_SHOWN]:
-        click.secho(str(problem), fg=_COLOURS[problem.severity], err=True)
+    if wrong:
+        click.echo((for_terminal if _is_terminal(sys.stderr) else text)(wrong[:_SHOWN]), nl=False, err=True)
     rest = Counter(problem.code for problem in wrong[_SHOWN:])
     if rest:
         grouped = ", ".join(f"{code} ({count})" for code, count in sorted(rest.items()))

@@ -23,6 +23,7 @@ from papershelf.papers import Paper
 from papershelf.problems import Problem
 from papershelf.records import Reading, Record
 from papershelf.richtext.text import sort_key
+from papershelf.sources.managers import hinted
 from papershelf.venues import Venues
 
 
@@ -64,10 +65,10 @@ class _Desk:
     problems: list[Problem] = field(default_factory=list)
     withheld: Counter[str] = field(default_factory=Counter)
 
-    def take(self, record: Record) -> None:
-        """Interpret ``record`` and keep it, if it has a title."""
+    def take(self, record: Record, manager: str) -> None:
+        """Interpret ``record``, of an export of ``manager``, and keep it, if it has a title."""
         paper, found, private, _ = self.meaning(record)
-        self.problems += found
+        self.problems += (hinted(problem, manager) for problem in found)
         self.withheld.update(private)
         if paper is not None:
             self.records.append(record)
@@ -94,7 +95,7 @@ def gather(readings: Iterable[Reading], curation: Curation, memory: GatheringMem
         desk.problems += reading.problems
         count += len(reading.records)
         for record in reading.records:
-            desk.take(record)
+            desk.take(record, reading.manager)
     directory = Directory(desk.papers) if curation.decisions or curation.corrections else Directory(())
     verdicts, unknown = judge(curation.decisions, directory)
     works = memory.works.of((_works_cause(desk.papers), verdicts), lambda: group(desk.papers, verdicts))

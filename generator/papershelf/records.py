@@ -52,7 +52,8 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one source file gave: its records in order, and its problems."""
+    """All that one source file gave: its records in order, its problems, the reference manager that exported it."""
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...] = ()
+    manager: str = ""

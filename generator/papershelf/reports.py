@@ -1,17 +1,69 @@
-"""Reports: all problems as text, as JSON, or as annotations of a code host."""
+"""Reports: all problems as text, for a terminal, as JSON, or as annotations of a code host."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from papershelf.problems import Problem, Severity
+from papershelf.survey import Survey
 
 _LEVEL: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
+_COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
+_QUOTED: Final = re.compile(r"'([^']+)'")
+_WIDE: Final = 100
 
 
 def text(problems: Sequence[Problem]) -> str:
     """Return a line for each problem."""
     return "".join(f"{problem}\n" for problem in problems) or "Nothing to report.\n"
+
+
+def for_terminal(problems: Sequence[Problem]) -> str:
+    """Return the problems with colours, each under its line with a caret below the words that it quotes."""
+    return "".join(map(_drawn, problems)) or "Nothing to report.\n"
+
+
+def _drawn(problem: Problem) -> str:
+    colour = _COLOURS[problem.severity]
+    sentences = " ".join(part for part in (problem.message, problem.done, problem.remedy) if part)
+    head = f"\033[1m{problem.location}\033[0m: \033[{colour}m{problem.code}\033[0m {sentences}\n"
+    line = next((line for line in problem.quote.splitlines() if line.strip()), "")
+    if not line:
+        return head
+    start, length = _pointed_at(problem.message, line)
+    shift = max(0, start + length - _WIDE)
+    start, shown = start - min(start, shift), line[min(start, shift) :][:_WIDE]
+    number = str(problem.location.line or "")
+    margin = " " * len(number)
+    carets = f"\033[{colour}m{' ' * start}{'^' * max(1, min(length, len(shown) - start))}\033[0m"
+    return f"{head}  {number} | {shown}\n  {margin} | {carets}\n"
+
+
+def _pointed_at(message: str, line: str) -> tuple[int, int]:
+    """Return where the words that a message quotes stand in a line, and how many letters these are."""
+    for quoted in _QUOTED.findall(message):
+        at = line.find(quoted)
+        if at >= 0:
+            return at, len(quoted)
+    indent = len(line) - len(line.lstrip())
+    return indent, len(line.rstrip()) - indent
+
+
+def summary(found: Survey) -> str:
+    """Return the counts of a collection: a line for each file that the report speaks of, and one of its fields."""
+    files = [file for file in found.files if file.problems or file.notices]
+    widest = max((len(file.path) for file in files), default=0)
+    lines = [
+        f"{file.path:<{widest}}  {file.papers:>6,} papers  {file.problems:>5,} problems  {file.notices:>5,} notices\n"
+        for file in files
+    ]
+    fields = ", ".join(f"{name} {_share(count, found.papers)}" for name, count in found.fields)
+    return "".join(lines) + f"{found.papers:,} papers have: {fields}.\n"
+
+
+def _share(count: int, whole: int) -> str:
+    return f"{count * 100 // whole if whole else 0} %"
 
 
 def as_json(problems: Sequence[Problem]) -> str:

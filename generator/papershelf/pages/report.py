@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from papershelf.codes import CODES
+from papershelf.explanations import explanations
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import PLAIN
 from papershelf.pages.html import Html, preformatted
 from papershelf.pages.page import Page
 from papershelf.problems import Problem, Severity
+from papershelf.survey import survey
 
 _MOST: Final = 100
 _QUOTED: Final = 600
@@ -31,6 +34,8 @@ class Kind:
     """The problems of one code, in their order; ``more`` counts those that are not shown."""
 
     code: str
+    name: str
+    means: str
     severity: str
     count: int
     remarks: tuple[Remark, ...]
@@ -48,6 +53,7 @@ def report_page(desk: Desk) -> Iterator[Page]:
         notices=_kinds(notices),
         counts=(len(serious), len(notices)),
         withheld=tuple(desk.collection.withheld.items()),
+        survey=survey(desk.catalogue.papers.values(), problems),
         merged=desk.collection.merged,
         published=len(desk.catalogue.papers),
     )
@@ -60,9 +66,21 @@ def _kinds(problems: Sequence[Problem]) -> tuple[Kind, ...]:
     for problem in problems:
         by_code[problem.code].append(problem)
     return tuple(
-        Kind(code, own[0].severity.value, len(own), tuple(map(_remark, own[:_MOST])), max(0, len(own) - _MOST))
+        Kind(
+            code,
+            *_words(code),
+            own[0].severity.value,
+            len(own),
+            tuple(map(_remark, own[:_MOST])),
+            max(0, len(own) - _MOST),
+        )
         for code, own in sorted(by_code.items())
     )
+
+
+def _words(code: str) -> tuple[str, str]:
+    """Return the name of a code and what it means, both "" where nobody knows it."""
+    return (CODES[code][1], explanations()[code].means) if code in CODES else ("", "")
 
 
 def _remark(problem: Problem) -> Remark:

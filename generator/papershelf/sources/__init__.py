@@ -12,6 +12,7 @@ from papershelf.sources import bibtex, files
 from papershelf.sources.bibtex_inheritance import inherit_across
 from papershelf.sources.bibtex_memory import EntryMemory
 from papershelf.sources.decoding import decode
+from papershelf.sources.managers import hinted, manager_of
 from papershelf.sources.registry import READERS, Reader, reader_of, suffixes
 
 __all__ = ["READERS", "Reader", "SourceMemory", "find", "read_source", "read_sources"]
@@ -138,7 +139,9 @@ def _read(  # noqa: PLR0913 - all that an answer depends on
     if not reading.records and not reading.problems and "@string" not in text.lower():
         done = "Nothing of it is on the site."
         notices = (*notices, problem("PS124", Location(path), "the file holds no entry.", done=done))
-    return Reading(reading.records, (*notices, *reading.problems))
+    problems = (*notices, *reading.problems)
+    manager = manager_of(text)
+    return Reading(reading.records, tuple(hinted(said, manager) for said in problems), manager)
 
 
 def _unknown(path: str) -> Problem:

@@ -60,7 +60,7 @@ def _again(reading: Reading, by_key: Mapping[str, Record]) -> Reading:
         stated = [record.fields[name].location for name in ("crossref", "xdata") if name in record.fields]
         tried = not dead.isdisjoint(stated)
         records.append(_complete(record, by_key, problems, ()) if tried else record)
-    return Reading(tuple(records), tuple(problems))
+    return replace(reading, records=tuple(records), problems=tuple(problems))
 
 
 def _by_key(records: Sequence[Record]) -> Mapping[str, Record]:

@@ -67,6 +67,7 @@ def read(text: str, path: str) -> Reading:
             problems.append(_damaged(item, path, kept=bool(item.members)))
         if item.members:
             records.append(_record(item, path))
+            problems += (_shapeless(member, path) for member in item.members if _says_nothing(member))
     return Reading(tuple(records), tuple(problems))
 
 
@@ -75,6 +76,27 @@ def _damaged(item: Item, path: str, *, kept: bool) -> Problem:
     return problem("PS150", Location(path, item.damaged), f"the item that begins on line {item.line} is not JSON here.",
         quote=item.quote, done=f"The {many} fields before it were kept." if kept else "It is not on the site.",
         remedy="Look for a quote, a comma or a brace that is missing before this place.")  # fmt: skip
+
+
+def _says_nothing(member: Member) -> bool:
+    """Tell whether a member that we know holds something, but nothing that can be read."""
+    name, value, _ = member
+    if name in _PEOPLE:
+        return bool(value) and not _people(value)
+    if name in _DATES:
+        return bool(value) and not isinstance(value, dict) and not _date(value)
+    return (
+        (name in _FIELDS or name == "container-title")
+        and isinstance(value, list | dict)
+        and bool(value)
+        and (not _text(value))
+    )
+
+
+def _shapeless(member: Member, path: str) -> Problem:
+    said = _unknown(member.value)[:80]
+    return problem("PS151", Location(path, member.line), f"{member.name} is {said}, which says nothing.", quote=said,
+                   done="It was left out.", remedy="Write a text, names or a date, as CSL-JSON does.")  # fmt: skip
 
 
 def _record(item: Item, path: str) -> Record:

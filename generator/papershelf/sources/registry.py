@@ -41,15 +41,16 @@ def suffixes() -> tuple[str, ...]:
 def reader_of(path: str, text: str, *, named: bool) -> Reader | None:
     """Return the reader for a file, judged by suffix and content, or None where the content is of no known format.
 
-    A ``.txt`` may hold RIS; a ``.json`` may hold anything. A file that a person ``named`` is read as its suffix says
-    when the content tells nothing.
+    A ``.txt`` may hold RIS; a ``.json`` may hold anything, but a list is a ``.txt`` or of unknown suffix. A file that a
+    person ``named`` is read as its suffix says when the content tells nothing.
     """
     head = text[:_SNIFFED]
     suffix = PurePosixPath(path).suffix.lower()
     meant = [reader for reader in READERS.values() if suffix in reader.suffixes]
     if suffix == ".txt":
         meant = []
-    for reader in (*meant, *READERS.values()):
+    others = [reader for name, reader in READERS.items() if not meant or name != "list"]
+    for reader in (*meant, *others):
         if reader.sniff(head):
             return reader
     fallback = next((reader for reader in READERS.values() if suffix in reader.suffixes), None)
