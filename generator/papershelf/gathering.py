@@ -56,23 +56,36 @@ class GatheringMemory:
 
 @dataclass(slots=True)
 class _Desk:
-    """Records with their papers, number by number, while the catalogue is made."""
+    """Papers, number by number, while the catalogue is made, and their records where they will be ``corrected``."""
 
     venues: Venues
     meanings: Meanings | None
+    corrected: bool
     records: list[Record] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     withheld: Counter[str] = field(default_factory=Counter)
 
-    def take(self, record: Record, manager: str) -> None:
-        """Interpret ``record``, of an export of ``manager``, and keep it, if it has a title."""
-        paper, found, private, _ = self.meaning(record)
-        self.problems += (hinted(problem, manager) for problem in found)
-        self.withheld.update(private)
-        if paper is not None:
-            self.records.append(record)
-            self.papers.append(paper)
+    def take(self, reading: Reading) -> int:
+        """Interpret the records of ``reading``, keep the papers that have a title, and return how many records it has.
+
+        Each record goes as its paper comes, so that a large file does not lie here twice.
+        """
+        self.problems += reading.problems
+        records, manager = [*reversed(reading.records)], reading.manager
+        count = len(records)
+        del reading
+        while records:
+            record = records.pop()
+            paper, found, private, _ = self.meaning(record)
+            if found or private:
+                self.problems += (hinted(problem, manager) for problem in found)
+                self.withheld.update(private)
+            if paper is not None:
+                self.papers.append(paper)
+                if self.corrected:
+                    self.records.append(record)
+        return count
 
     def meaning(self, record: Record) -> Interpreted:
         """Return what ``record`` means."""
@@ -86,16 +99,15 @@ def gather(readings: Iterable[Reading], curation: Curation, memory: GatheringMem
 
     With the ``memory`` of an earlier gathering, only what changed since then is worked out.
     """
-    desk = _Desk(Venues(curation.venues), memory.meanings if memory else None)
+    desk = _Desk(Venues(curation.venues), memory.meanings if memory else None, bool(curation.corrections))
     if memory is None:
         memory = GatheringMemory()
     memory.meanings.turn()
     count = 0
-    for reading in readings:
-        desk.problems += reading.problems
-        count += len(reading.records)
-        for record in reading.records:
-            desk.take(record, reading.manager)
+    waiting = [*readings][::-1]
+    del readings
+    while waiting:
+        count += desk.take(waiting.pop())
     directory = Directory(desk.papers) if curation.decisions or curation.corrections else Directory(())
     verdicts, unknown = judge(curation.decisions, directory)
     works = memory.works.of((_works_cause(desk.papers), verdicts), lambda: group(desk.papers, verdicts))
