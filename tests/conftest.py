@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser import FLAGS, executable
 from papershelf.build import Order, Outcome, build, kitchen
 from papershelf.workplace import locate
+
+settings.register_profile("papershelf", deadline=None)  # a law does not depend on how busy the machine is
+settings.load_profile("papershelf")
 
 ROOT = Path(__file__).resolve().parent.parent
 PATH = "/sub/path/"
