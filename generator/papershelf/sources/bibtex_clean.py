@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from sys import intern
 from typing import Final, NamedTuple
 
 from papershelf.problems import Location
@@ -44,7 +45,7 @@ def read_clean(text: str, body: int, limit: int, place: Location, macros: Mappin
         if after == "#" and value is not None:
             rest, pos, after = _joined(text, pos, limit, macros)
             value = None if rest is None else value + rest
-        if value is None or (name := name.lower()) in fields:
+        if value is None or (name := intern(name.lower())) in fields:
             return None
         line += text.count("\n", counted, at)
         counted = at

@@ -16,6 +16,8 @@ _BIBDESK: Final = re.compile(
 
 def groups_of(fields: Mapping[str, Field]) -> tuple[str, ...]:
     """Return the groups that the entry itself names: JabRef's ``groups``, Mendeley's ``mendeley-groups``."""
+    if _FIELDS[0] not in fields and _FIELDS[1] not in fields:
+        return ()
     stated = (group for name in _FIELDS if name in fields for group in fields[name].value.split(","))
     return tuple(dict.fromkeys(group.strip() for group in stated if group.strip()))
 
