@@ -34,14 +34,16 @@ def citation_html(paper: Paper) -> str:
 
 def short(paper: Paper) -> str:
     """Return how prose names a paper: ``Chen et al. (2020)``."""
-    families = [" ".join(filter(None, (person.particle, person.family))) for person in paper.authors[:3]]
-    if not families:
-        names = paper.title.plain
-    elif len(families) > 2 or paper.more_authors:  # noqa: PLR2004 - a pair is named in full
-        names = f"{families[0]} et al."
-    else:
-        names = " and ".join(families)
+    names = short_names(paper) or paper.title.plain
     return f"{names} ({paper.year})" if paper.year else names
+
+
+def short_names(paper: Paper) -> str:
+    """Return the families who wrote a paper: ``Chen and Li``, ``Chen et al.``, "" where nobody is named."""
+    families = [" ".join(filter(None, (person.particle, person.family))) for person in paper.authors[:3]]
+    if len(families) > 2 or (families and paper.more_authors):  # noqa: PLR2004 - a pair is named in full
+        return f"{families[0]} et al."
+    return " and ".join(families)
 
 
 def where(paper: Paper) -> str:

@@ -78,6 +78,8 @@ CODES: Final[Mapping[str, tuple[Severity, str]]] = {
     "PS420": (_W, "citation in prose that names no paper"),
     "PS421": (_N, "HTML in prose that was removed"),
     "PS422": (_W, "prose for a topic that is not there"),
+    "PS423": (_W, "a row of a comparison that cannot be used"),
+    "PS424": (_W, "a comparison for a topic that is not there"),
     "PS501": (_E, "lock that cannot be read"),
     "PS510": (_N, "addresses that are not locked yet"),
     "PS511": (_W, "published address that would vanish"),

@@ -10,6 +10,7 @@ from papershelf.config import Settings
 from papershelf.problems import Problem
 from papershelf.relations import Related
 from papershelf.richtext import RichText
+from papershelf.topics.comparison import Comparison
 from papershelf.topics.topic import Subjects
 
 
@@ -18,7 +19,8 @@ class Collection:
     """A collection, understood.
 
     ``relations``: citation key -> related papers, nearest first; ``prose``: name of a curator's file
-    (``topics/<slug>``, ``home``, ``about``) -> finished HTML; ``updated`` is the date of the newest change
+    (``topics/<slug>``, ``home``, ``about``) -> finished HTML; ``comparisons``: topic slug -> its table;
+    ``updated`` is the date of the newest change
     that the sources or the lock state, None where they state none.
     """
 
@@ -29,6 +31,7 @@ class Collection:
     addresses: Addresses
     problems: tuple[Problem, ...] = ()
     prose: Mapping[str, RichText] = field(default_factory=dict)
+    comparisons: Mapping[str, Comparison] = field(default_factory=dict)
     updated: date | None = None
     withheld: Mapping[str, int] = field(default_factory=dict)
     merged: int = 0

@@ -18,6 +18,7 @@ from papershelf.problems import Problem
 from papershelf.relations import relate
 from papershelf.sources import SourceMemory, read_sources
 from papershelf.topics.assignment import assign
+from papershelf.topics.comparison import compare
 from papershelf.topics.discovery import find_topics
 from papershelf.topics.naming import resolve
 from papershelf.topics.prose import read_prose
@@ -83,12 +84,14 @@ def _understood(place: Workplace, progress: Progress, memories: Memories | None)
         lambda: make_addresses(catalogue, bound, settings.author_pages_from),
     )
     prose, bad_prose = read_prose(_prose(place), catalogue, subjects, addresses.paper)
+    comparisons, bad_tables = compare(_tables(place), catalogue, subjects)
     problems = (*bad_settings, *bad_curation, *gathered.problems, *bad_lock, *bad_topics, *unplaced, *bad_prose,
+                *bad_tables,
                 *check_lock(addresses, tuple(subjects.topics), bound))  # fmt: skip
     return Collection(
         settings, catalogue, subjects, relate(catalogue, subjects, vectors), addresses,
         tuple(sorted(problems, key=lambda problem: problem.order)), updated=_updated(catalogue, bound),
-        prose=prose, withheld=gathered.withheld, merged=gathered.merged,
+        prose=prose, comparisons=comparisons, withheld=gathered.withheld, merged=gathered.merged,
         added={key: bound.added[slug] for key, slug in addresses.papers.items() if slug in bound.added},
     )  # fmt: skip
 
@@ -129,6 +132,12 @@ def _prose(place: Workplace) -> dict[str, str]:
     paths = [place.root / "home.md", place.root / "about.md", *sorted((place.root / "topics").glob("*.md"))]
     present = [path for path in paths if path.is_file()]
     return {path.relative_to(place.root).with_suffix("").as_posix(): path.read_text("utf-8-sig") for path in present}
+
+
+def _tables(place: Workplace) -> dict[str, str]:
+    """Return the curator's comparisons as CSV, by the topic's slug."""
+    paths = sorted((place.root / "topics").glob("_*.csv")) if place.file is None else []
+    return {path.stem.removeprefix("_"): path.read_text("utf-8-sig") for path in paths}
 
 
 def _updated(catalogue: Catalogue, bound: lock.Lock) -> date | None:

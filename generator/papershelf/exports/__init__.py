@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from papershelf.collection import Collection
-from papershelf.exports import api, bibtex, csl, ris, table
+from papershelf.exports import api, bibtex, comparison, csl, ris, table
 from papershelf.papers import Paper
 
 Exporter = Callable[[Sequence[Paper]], Iterator[str]]
@@ -29,6 +29,9 @@ def make_exports(collection: Collection) -> Iterator[tuple[str, bytes]]:
         yield f"exports/collection.{suffix}", content
     for slug, keys in collection.subjects.papers.items():
         yield f"exports/topics/{slug}.bib", b"".join([entries[key] for key in keys])
+    for slug, compared in collection.comparisons.items():
+        yield f"exports/topics/{slug}.compare.csv", comparison.as_csv(compared, collection.catalogue).encode()
+        yield f"exports/topics/{slug}.compare.tex", comparison.as_latex(compared, collection.catalogue).encode()
     for key in papers if "bib" in collection.settings.sidecars else ():
         yield f"{collection.addresses.paper(key)}paper.bib", f"{bibtex.bibtex(papers[key])}\n".encode()
     yield "api/papers.json", api.papers_json(collection)

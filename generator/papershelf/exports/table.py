@@ -28,12 +28,17 @@ def write(papers: Sequence[Paper]) -> Iterator[str]:
     table = csv.writer(text)
     table.writerow(COLUMNS)
     for paper in papers:
-        table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in _cells(paper)])
+        table.writerow(map(safe, _cells(paper)))
         yield text.getvalue()
         text.seek(0)
         text.truncate()
     if not papers:
         yield text.getvalue()
+
+
+def safe(cell: str) -> str:
+    """Return ``cell`` as no spreadsheet takes it for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _cells(paper: Paper) -> Iterator[str]:

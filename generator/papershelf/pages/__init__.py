@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from papershelf.collection import Collection
+from papershelf.pages.comparison import comparison_pages
 from papershelf.pages.desk import Desk
 from papershelf.pages.home import home_page
 from papershelf.pages.lists import papers_index, year_pages, years_index
@@ -24,6 +25,7 @@ PAGES: Final[Mapping[str, Callable[[Desk], Iterator[Page]]]] = {
     "paper": paper_pages,
     "topics": topics_index,
     "topic": topic_pages,
+    "comparison": comparison_pages,
     "authors": authors_index,
     "author": author_pages,
     "venues": venues_index,
@@ -43,6 +45,7 @@ FORMS: Final = (
     ("topic", "topics/x/"),
     ("topic-year", "topics/x/2024/"),
     ("topic-year", "topics/x/2024/2/"),
+    ("comparison", "topics/x/compare/"),
     ("authors", "authors/"),
     ("authors-letter", "authors/by/x/"),
     ("author", "authors/x/"),

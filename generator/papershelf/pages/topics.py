@@ -139,6 +139,7 @@ def _topic_page(desk: Desk, topic: Topic, keys: Sequence[str]) -> Page:
         count=len(keys),
         span=year_span(desk, keys),
         bib=bib,
+        compare="compare/" if topic.slug in desk.collection.comparisons else "",
         meaning=topic.meaning,
         prose=Html(prose.html) if prose else "",
         found=topic.found,

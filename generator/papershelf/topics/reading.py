@@ -16,7 +16,7 @@ from papershelf.topics.topic import Pin, Topic
 
 _KEYS: Final = (
     "slug", "name", "meaning", "parent", "aliases", "phrases", "sources", "seeds", "include", "exclude", "first",
-    "start_here",
+    "start_here", "compare",
 )  # fmt: skip
 _HEAVIEST: Final = 1000
 _AT_LINE: Final = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")
@@ -136,6 +136,7 @@ def _topic(reader: _Reader) -> Topic:
         exclude=reader.papers("exclude"),
         first=reader.papers("first"),
         start_here=_pins(reader),
+        compare=reader.texts("compare"),
         said_at=reader.said_at,
     )
 

@@ -21,7 +21,8 @@ class Topic:
     ``phrases`` maps a phrase to its weight, below zero for evidence against; ``include``, ``exclude`` and
     ``seeds`` name papers by citation key; ``sources`` are globs of groups (file, folder, manager's group) whose
     papers belong here; ``first`` are papers of which this is the most central topic (they need not be in ``include``);
-    ``found`` says that the topic was discovered, not written by a curator. ``said_at`` maps ``slug``, ``parent``
+    ``compare`` names the columns of its comparison; ``found`` says that the topic was discovered, not written by a
+    curator. ``said_at`` maps ``slug``, ``parent``
     and each paper's name as written to its place in the topics file.
     """
 
@@ -38,6 +39,7 @@ class Topic:
     start_here: tuple[Pin, ...] = ()
     found: bool = False
     first: tuple[str, ...] = ()
+    compare: tuple[str, ...] = ()
     said_at: Mapping[str, Location] = field(default_factory=dict)
 
 
