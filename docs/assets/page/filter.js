@@ -37,7 +37,9 @@ function dress(list) {
     input.value = "";
     apply();
   });
-  document.querySelector("[data-filter]")?.removeAttribute("hidden");
+  const filter = document.querySelector("[data-filter]");
+  if (filter && matchMedia("(max-width: 44.99em)").matches) list.before(filter);
+  filter?.removeAttribute("hidden");
   if (input.value) apply();
 }
 
