@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser import FLAGS, executable
 from papershelf.build import Order, Outcome, build, kitchen
+from papershelf.kitchen import Kitchen
 from papershelf.workplace import locate
 
 settings.register_profile("papershelf", deadline=None)  # a law does not depend on how busy the machine is
@@ -46,6 +47,13 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Built:
         outcome = build(Order(locate(ROOT / "collection", base), base / "site"), pool)
     del os.environ["PAPERSHELF_SITE_URL"]
     return Built(base / "site", outcome)
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Kitchen]:
+    """Start a process for the theme engine once."""
+    with kitchen() as pool:
+        yield pool
 
 
 class _UnderPath(http.server.SimpleHTTPRequestHandler):
