@@ -56,8 +56,8 @@ _PUBLIC: Final = frozenset(SHOWN) | _words(
     "urls venue version video video_url videourl volumes withdrawn xdata year"
 )
 _PRIVATE: Final = _words(
-    "abstract-private added-at annotation annotations annotator-note annote attachment attachments bdsk citationkey "
-    "citations-note collection collections comment comments creationdate date-added date-modified dateadded "
+    "abstract-private added-at annotation annotations annotator-note annote attachment attachments bdsk citationcount "
+    "citationkey citations-note collection collections comment comments creationdate date-added date-modified dateadded "
     "datemodified file files folder folders fulltext group groups keywords-private local-url localfile localurl "
     "memo mendeley-groups mendeley-tags modificationdate my-note note notes opinion owner owners path pdfpath "
     "personal-note printed priority private private-note qualityassured ranking rating read read-status readstatus "
@@ -65,8 +65,9 @@ _PRIVATE: Final = _words(
 )
 _PRIVATE_NAME: Final = re.compile(
     r"_|\*|(?:bdsk|mendeley|zotero|zotio|jabref|papers|readcube|endnote|calibre|x|user|local|my|private)[-_.]|"
-    r"user[a-z]$|(?:inter|intra)hash|.*[-_](?:private|file|path)$|.*(?:e-?mail|note)s?$",
+    r"(?:comment|note|review|annotation|annote|file|group|owner)s?[-_.]|user[a-z]$|(?:inter|intra)hash|.*[-_](?:private|file|path)$|.*(?:e-?mail|note)s?$",
 )
+_SOMEBODYS: Final = re.compile(r"(comment|note|review|annotation|annote|file|group|owner)s?[-_.]")
 _WEB: Final = re.compile(r"https?://(?![^/\s]*@)(?!localhost|127\.|10\.|192\.168\.)[^\s{}\"<>@]+", re.IGNORECASE)
 _GIVEAWAY: Final = re.compile(
     r"[\w.+-]+(?:@|\s*\[at\]\s*)[\w-]+\.[\w.-]+"
@@ -79,7 +80,8 @@ _TELLING: Final = re.compile(r"[@/\\:.]|\[at\]|localhost")
 
 PRIVATE_TAGS: Final = _words(
     "favorite favorites favourite favourites important inbox must-read mustread read skim skimmed starred to-cite "
-    "to-do to-read tocite todo toread unread"
+    "to-do to-read tocite todo toread unread printed relevant qualityassured prio1 prio2 prio3 rank1 rank2 rank3 rank4 "
+    "rank5"
 ) | {"to read", "must read", "to do", "to cite", "read later", "not read", "currently reading"}
 _MARKS: Final = "_*#/!@\u2606\u2605\u2b50\U0001f31f"
 
@@ -90,6 +92,16 @@ def standing(name: str) -> Standing:
     if name in _PUBLIC:
         return Standing.PUBLIC
     return Standing.PRIVATE if name in _PRIVATE or _PRIVATE_NAME.match(name) else Standing.UNKNOWN
+
+
+def counted_as(name: str) -> str:
+    """Return under what name a withheld field is counted: whose comment it is stays private.
+
+    >>> counted_as("comment-jane"), counted_as("file")
+    ('comment-*', 'file')
+    """
+    found = _SOMEBODYS.match(name)
+    return f"{found[1]}-*" if found else name
 
 
 def gives_away(value: str) -> bool:

@@ -39,6 +39,7 @@ class Record:
     ``key`` is None where the format has no citation keys. ``quote`` is the entry as it stands in its source, where a
     report may have to show it, else "".
     ``groups`` holds the path of the source, then what a reference manager sorts the entry under.
+    ``own_fields`` tells whether a field that nobody knows is a person's own, as in BibTeX, or a manager's bookkeeping.
     """
 
     key: str | None
@@ -48,6 +49,7 @@ class Record:
     dialect: Dialect
     quote: str = ""
     groups: tuple[str, ...] = ()
+    own_fields: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def summary(found: Survey) -> str:
         for file in files
     ]
     fields = ", ".join(f"{name} {_share(count, found.papers)}" for name, count in found.fields)
-    return "".join(lines) + f"{found.papers:,} papers have: {fields}.\n"
+    return "".join(lines) + f"{found.papers:,} {'paper has' if found.papers == 1 else 'papers have'}: {fields}.\n"
 
 
 def _share(count: int, whole: int) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 from papershelf.codes import problem
 from papershelf.problems import Problem
-from papershelf.publication import Standing, gives_away, standing
+from papershelf.publication import Standing, counted_as, gives_away, standing
 from papershelf.records import Dialect, Field, Record
 from papershelf.richtext import RichText
 from papershelf.richtext.reading import read_text
@@ -29,11 +29,11 @@ class Entry:
         self.places: tuple[str, ...] = ()
         self.fields: dict[str, Field] = {}
         for name, field in record.fields.items():
-            if _may_leave(name, field.value):
+            if _may_leave(name, field.value, own_fields=record.own_fields):
                 if field.value and not field.value.isspace():
                     self.fields[name] = field
             else:
-                self.withheld.append(name)
+                self.withheld.append(counted_as(name))
 
     def report(self, code: str, field: Field, message: str, *, done: str = "", remedy: str = "") -> None:
         """Note a problem of ``field``."""
@@ -64,8 +64,11 @@ class Entry:
         return _short(field.value, self.dialect) if field else ""
 
 
-def _may_leave(name: str, value: str) -> bool:
-    return name in _FREE or (standing(name) is not Standing.PRIVATE and not gives_away(value))
+def _may_leave(name: str, value: str, *, own_fields: bool) -> bool:
+    if name in _FREE:
+        return True
+    kept = {Standing.PRIVATE} if own_fields else {Standing.PRIVATE, Standing.UNKNOWN}
+    return standing(name) not in kept and not gives_away(value)
 
 
 @lru_cache(maxsize=16384)

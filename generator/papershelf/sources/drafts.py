@@ -53,7 +53,9 @@ class Draft:
             if name in self.fields:
                 self.fields[name] = Field("; ".join(words), self.fields[name].location)
         texts = " ".join(self.text(name) for name in _TEXTS)
-        return Record(key or None, kind, self.fields, self.place, dialect_of(texts), quote, (self.place.path,))
+        return Record(
+            key or None, kind, self.fields, self.place, dialect_of(texts), quote, (self.place.path,), own_fields=False
+        )
 
 
 def dialect_of(text: str) -> Dialect:
