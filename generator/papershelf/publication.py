@@ -57,7 +57,8 @@ _PUBLIC: Final = frozenset(SHOWN) | _words(
 )
 _PRIVATE: Final = _words(
     "abstract-private added-at annotation annotations annotator-note annote attachment attachments bdsk citationcount "
-    "citationkey citations-note collection collections comment comments creationdate date-added date-modified dateadded "
+    "citationkey citations-note collection collections comment comments creationdate date-added date-modified "
+    "dateadded "
     "datemodified file files folder folders fulltext group groups keywords-private local-url localfile localurl "
     "memo mendeley-groups mendeley-tags modificationdate my-note note notes opinion owner owners path pdfpath "
     "personal-note printed priority private private-note qualityassured ranking rating read read-status readstatus "
@@ -67,7 +68,7 @@ _PRIVATE_NAME: Final = re.compile(
     r"_|\*|(?:bdsk|mendeley|zotero|zotio|jabref|papers|readcube|endnote|calibre|x|user|local|my|private)[-_.]|"
     r"(?:comment|note|review|annotation|annote|file|group|owner)s?[-_.]|user[a-z]$|(?:inter|intra)hash|.*[-_](?:private|file|path)$|.*(?:e-?mail|note)s?$",
 )
-_SOMEBODYS: Final = re.compile(r"(comment|note|review|annotation|annote|file|group|owner)s?[-_.]")
+_SOMEBODYS: Final = re.compile(r"(comment|note|review)s?[-_.]")
 _WEB: Final = re.compile(r"https?://(?![^/\s]*@)(?!localhost|127\.|10\.|192\.168\.)[^\s{}\"<>@]+", re.IGNORECASE)
 _GIVEAWAY: Final = re.compile(
     r"[\w.+-]+(?:@|\s*\[at\]\s*)[\w-]+\.[\w.-]+"

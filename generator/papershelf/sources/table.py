@@ -124,7 +124,8 @@ def _record(row: _Row, table: _Table, path: str) -> Record:
     draft = Draft(path, row.line)
     for name, cell in zip(table.names, row.cells, strict=False):
         if name:
-            draft.state(name, _FORMULA.sub("", cell, count=1), row.line)
+            state = draft.add if name == "keywords" else draft.state
+            state(name, _FORMULA.sub("", cell, count=1), row.line)
     for cell in row.cells[len(table.names) :]:
         draft.add("unnamed", cell, row.line)
     for name in ("author", "editor"):

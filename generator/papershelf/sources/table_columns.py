@@ -17,7 +17,8 @@ _HEADINGS: Final[Mapping[str, str]] = {
     "doi": "doi itemdoi doilink di",
     "url": "url link links paperurl articleurl sourceurl landingpage weblink externalurl",
     "pdf": "pdf pdflink pdfurl openaccesslink",
-    "keywords": "keywords keyword authorkeywords ieeeterms manualtags automatictags tags indexkeywords de subjects topics",
+    "keywords": "keywords keyword authorkeywords ieeeterms manualtags automatictags tags indexkeywords de subjects "
+    "topics",
     "arxiv": "arxiv arxivid arxivurl arxivlink",
     "shortjournal": "journalabbreviation abbreviatedsourcetitle",
     "volume": "volume vl vol",
