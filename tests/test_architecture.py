@@ -33,6 +33,7 @@ ROOMS = (
     ("engine", "watching", "envelope", "site", "workplace", "reports"),
     ("builder", "press", "site_files", "understanding", "assets", "kitchen"),
     ("build",),
+    ("rebuilding",),
     ("serve", "mkdocs_hook"),
     ("cli",),
     ("__main__",),

@@ -1,16 +1,20 @@
-// Listens to `papershelf serve`: loads the page again when there is a new site, says what is wrong when there is none.
+// Listens to `papershelf serve`: loads the page again when there is a new site, says what is wrong or still to come.
 
 const STRIP = "serve-strip";
 
-/** @param {string} text */
-function warn(text) {
+/**
+ * @param {string} text
+ * @param {string} role
+ */
+function say(text, role) {
   const strip = document.querySelector(`.${STRIP}`) ?? document.createElement("div");
-  strip.className = STRIP;
-  strip.setAttribute("role", "alert");
-  strip.textContent = text;
+  strip.className = role === "alert" ? STRIP : `${STRIP} ${STRIP}--quiet`;
+  strip.setAttribute("role", role);
   document.body.prepend(strip);
+  strip.textContent = text;
 }
 
-const events = new EventSource("/_papershelf/events");
+const events = new EventSource(`/_papershelf/events?page=${encodeURIComponent(decodeURI(location.pathname))}`);
 events.addEventListener("reload", () => location.reload());
-events.addEventListener("problem", (event) => warn(JSON.parse(event.data)));
+events.addEventListener("problem", (event) => say(JSON.parse(event.data), "alert"));
+events.addEventListener("settling", (event) => say(JSON.parse(event.data), "status"));

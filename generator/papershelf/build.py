@@ -3,7 +3,7 @@
 import gc
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,11 +23,14 @@ from papershelf.problems import Problem
 from papershelf.site import Changes, Stage, publish
 from papershelf.site_files import make_files, make_index, make_lists
 from papershelf.templating import Templates
-from papershelf.understanding import Progress, settings_of, understand
+from papershelf.understanding import Memories, Progress, settings_of, understand
 from papershelf.workplace import Workplace
 
 _BATCH: Final = 128
 _WAITING: Final = 3
+
+EXEMPLARS: Final = tuple(Form.of(kind, pattern).exemplar for kind, pattern in FORMS)
+"""The pages from which all others are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,24 @@ class Order:
     plain: bool = False
     report: bool = False
     search: bool = True
+
+    @property
+    def dressed(self) -> Path:
+        """The folder of what the engine makes: exemplars, hand-written pages, files of the theme."""
+        return self.place.work / "dressed"
+
+
+@dataclass(slots=True)
+class Kept:
+    """What a build leaves for the next one: whoever serves keeps it, and sets to None what no longer holds.
+
+    ``collection`` holds as long as no source changes, ``remarks`` (those of the engine on its exemplars, which lie
+    in the folder ``dressed``) as long as neither the theme nor the hand-written pages do.
+    """
+
+    memories: Memories | None = None
+    collection: Collection | None = None
+    remarks: tuple[Problem, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +90,56 @@ def kitchen() -> Iterator[Kitchen]:
         pool.shutdown(cancel_futures=True)
 
 
-def build(order: Order, pool: Kitchen, progress: Progress = lambda _step: None) -> Outcome:
+def builder_of(place: Workplace) -> MkDocsBuilder:
+    """Return the builder of a workplace, as its settings stand now."""
+    return MkDocsBuilder(place.config, settings_of(place)[0], place.docs, place.themes)
+
+
+def build(
+    order: Order,
+    pool: Kitchen,
+    progress: Progress = lambda _step: None,
+    *,
+    kept: Kept | None = None,
+    check: Callable[[], None] = lambda: None,
+) -> Outcome:
     """Make the site that ``order`` asks for.
+
+    ``kept`` is what an earlier build left, and takes what this one leaves; ``check`` is called now and then, and what
+    it raises stops the build before anything is published.
 
     Raises:
         BuilderError: the theme engine refused its configuration.
         TemplateError: a template is wrong.
         OSError: the disk is full or the output cannot be written; the old site is untouched.
     """
-    clock = _Clock(progress)
-    place = order.place
-    builder = MkDocsBuilder(place.config, settings_of(place)[0], place.docs, place.themes)
-    exemplars = () if order.plain else tuple(Form.of(kind, pattern).exemplar for kind, pattern in FORMS)
-    dressing = pool.submit(second.dress, builder, exemplars, place.work / "dressed", exemplars=bool(exemplars))
+    kept = kept or Kept()
+    clock = _Clock(progress, check)
+    builder = builder_of(order.place)
+    dressing = None if kept.remarks is not None and not order.plain else _dressing(order, builder, pool)
     with _uncollected():
-        collection = understand(place, clock.step)
-        warned = dressing.result()
+        kept.collection = collection = kept.collection or understand(order.place, clock.step, kept.memories)
+        kept.remarks = warned = dressing.result() if dressing else kept.remarks or ()
         clock.step("Writing the pages")
-        job = _Job(order, builder, collection, Templates(place.templates))
+        job = _Job(order, builder, collection, Templates(order.place.templates))
         plain = order.plain or any(problem.code == UNLIKE for problem in warned)
-        changes, pages, differences = _made_by_engine(job) if plain else _printed(job, pool, clock.step)
+        changes, pages, differences = _made_by_engine(job) if plain else _printed(job, pool, clock)
+        if plain or differences:
+            kept.remarks = None
     problems = tuple(sorted((*collection.problems, *warned, *differences), key=lambda problem: problem.order))
     return Outcome(collection, problems, changes, pages, clock.total, clock.seconds)
+
+
+def _dressing(order: Order, builder: MkDocsBuilder, pool: Kitchen) -> Future[tuple[Problem, ...]]:
+    exemplars = () if order.plain else EXEMPLARS
+    return pool.submit(second.dress, builder, exemplars, order.dressed, exemplars=bool(exemplars))
 
 
 class _Clock:
     """Tells whoever waits which step begins, and keeps how long each one took."""
 
-    def __init__(self, told: Progress) -> None:
+    def __init__(self, told: Progress, check: Callable[[], None]) -> None:
+        self.check = check
         self._told = told
         self._begun = time.perf_counter()
         self._steps: list[tuple[str, float]] = []
@@ -104,6 +147,7 @@ class _Clock:
     def step(self, name: str) -> None:
         self._steps.append((name, time.perf_counter()))
         self._told(name)
+        self.check()
 
     @property
     def total(self) -> float:
@@ -147,14 +191,14 @@ _Result = tuple[Changes, int, tuple[Problem, ...]]
 def _made_by_engine(job: _Job) -> _Result:
     """Publish the site with every page made by the engine: the reference."""
     pages = tuple(job.pages())
-    dressed = job.folder("dressed")
+    dressed = job.order.dressed
     second.dress(job.builder, pages, dressed)
     addresses = [page.address for page in pages]
     lists = make_files(job.collection, addresses) if job.order.search else make_lists(job.collection, addresses)
     return publish(chain(files_in(dressed), lists), job.order.output), len(pages), ()
 
 
-def _printed(job: _Job, pool: Kitchen, progress: Progress) -> _Result:
+def _printed(job: _Job, pool: Kitchen, clock: _Clock) -> _Result:
     """Publish the site with its pages printed; with those that the engine makes, where they turn out to differ.
 
     This process makes the bodies, the other one prints them and proves the print while the rest is written.
@@ -162,21 +206,22 @@ def _printed(job: _Job, pool: Kitchen, progress: Progress) -> _Result:
     stage = Stage(job.order.output)
     asked: deque[Future[None]] = deque()
     try:
-        begun = pool.submit(second.begin, job.folder("dressed"), job.order.output).result()
+        begun = pool.submit(second.begin, job.order.dressed, job.order.output).result()
         if begun.problems:
             return _fallen_back(job, begun.problems)
         addresses: list[str] = []
         for sheets in _batches(_sheets(job, begun.taken, addresses)):
+            clock.check()
             asked.append(pool.submit(second.print_pages, sheets))
             if len(asked) > _WAITING:
                 asked.popleft().result()
         finishing = pool.submit(second.finish, job.builder, job.folder("proofs"))
-        progress("Writing the exports")
+        clock.step("Writing the exports")
         stage.put(make_lists(job.collection, addresses))
         if job.order.search:
-            progress("Writing the search index")
+            clock.step("Writing the search index")
             stage.put(make_index(job.collection))
-        progress("Publishing")
+        clock.step("Publishing")
         for waiting in asked:
             waiting.result()
         printed = finishing.result()

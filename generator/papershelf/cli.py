@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -152,36 +153,21 @@ def pages(collection: Path, tree: Path) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The first port to try.")
 def serve(collection: Path, port: int) -> None:
     """Serve the site, and build it again at every change."""
-    from papershelf.build import Order, kitchen
-    from papershelf.build import build as run
+    from papershelf.build import kitchen
+    from papershelf.rebuilding import Rebuilder
     from papershelf.resources import resources
-    from papershelf.serve import Attempt, Bulletin, bind, loop
+    from papershelf.serve import Bulletin, News, bind, follow, loop
 
     place = _located(collection)
     site = place.work / "site"
-    bulletin, stop = Bulletin(), threading.Event()
+    bulletin, news, stop = Bulletin(), News(), threading.Event()
     script = (resources() / "docs" / "assets" / "reload.js").read_bytes()
-    known: set[tuple[str, str]] = set()
 
     with kitchen() as pool:
-
-        def attempt() -> Attempt:
-            broken = _broken(place, known)
-            if broken:
-                click.echo(broken, err=True)
-                return Attempt(broken)
-            try:
-                outcome = run(Order(place, site, report=True), pool)
-            except _EXPECTED() as error:
-                click.echo(str(error), err=True)
-                return Attempt(str(error).splitlines()[0])
-            known.update(_errors(outcome.problems))
-            click.echo(f"{len(outcome.collection.catalogue.papers):,} papers in {outcome.seconds:.1f} s.", err=True)
-            return Attempt("")
+        rebuilder = Rebuilder(place, site, pool)
 
         with _failures():
-            outcome = run(Order(place, site, report=True), pool, _step)
-        known.update(_errors(outcome.problems))
+            outcome = rebuilder.build(_step)
         _say_problems(outcome.problems, "papershelf check")
         papers = len(outcome.collection.catalogue.papers)
         lost = sum(problem.code == "PS201" for problem in outcome.problems)
@@ -192,7 +178,8 @@ def serve(collection: Path, port: int) -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         click.echo(f"http://127.0.0.1:{server.server_port}/")
         try:
-            loop(lambda: place.watched, (place.work,), attempt, bulletin, stop)
+            follow(place.watched, (place.work,), news, stop)
+            loop(news, rebuilder.follow, bulletin, partial(click.echo, err=True))
         except KeyboardInterrupt:
             stop.set()
         finally:
@@ -255,19 +242,6 @@ def check_topics(collection: Path) -> None:
 
     found = understand(_located(collection))
     click.echo("\n".join(advise(found.catalogue, found.subjects)) or "Nothing to remark.")
-
-
-def _broken(place: Workplace, known: set[tuple[str, str]]) -> str:
-    """Return the first error that was not there in the last good site, "" where there is none."""
-    from papershelf.sources import read_sources
-
-    found = (problem for reading in read_sources(place.root, (), place.file) for problem in reading.problems)
-    new = next((p for p in found if p.severity is Severity.ERROR and (p.code, p.message) not in known), None)
-    return f"{new.location}: {new.message}" if new else ""
-
-
-def _errors(problems: Iterable[Problem]) -> set[tuple[str, str]]:
-    return {(problem.code, problem.message) for problem in problems if problem.severity is Severity.ERROR}
 
 
 def _located(collection: Path) -> Workplace:

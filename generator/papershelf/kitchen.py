@@ -7,7 +7,7 @@ are plain values, and what goes wrong here is raised there.
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
@@ -76,23 +76,37 @@ class Printed:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the engine made: the press of its exemplars, and the other ``files`` (path -> bytes)."""
+
+    press: Press
+    files: Mapping[str, bytes]
+
+
+def setting_in(dressed: Path) -> Setting:
+    """Return what the engine made in the folder ``dressed``; a hand-written page may stand for an exemplar."""
+    files = dict(files_in(dressed))
+    paths = {form: site_path(form.exemplar.address) for form in (Form.of(*named) for named in FORMS)}
+    texts = {form: files[path].decode() for form, path in paths.items() if path in files}
+    exemplars = {form: text for form, text in texts.items() if MARK in text}
+    for form in exemplars:
+        files.pop(paths[form], None)
+    return Setting(Press.of(exemplars), files)
+
+
 class _Printing:
     """A site that is being printed."""
 
     def __init__(self, dressed: Path, output: Path) -> None:
-        files = dict(files_in(dressed))
-        paths = {form: site_path(form.exemplar.address) for form in (Form.of(*named) for named in FORMS)}
-        texts = {form: files[path].decode() for form, path in paths.items()}
-        exemplars = {form: text for form, text in texts.items() if MARK in text}
-        for form in exemplars:
-            files.pop(paths[form], None)
-        self.taken = frozenset(files)
-        self.press = Press.of(exemplars)
+        setting = setting_in(dressed)
+        self.taken = frozenset(setting.files)
+        self.press = setting.press
         self.proof = Proof(self.press)
         self.stage = Stage(output)
         self.stage.clear()
         self.present = files_below(output)
-        self.stage.put(files.items())
+        self.stage.put(setting.files.items())
 
     def put(self, sheets: Sequence[Sheet]) -> None:
         self.stage.put(self._printed(sheets))

@@ -5,14 +5,17 @@ import json
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Final
+from urllib.parse import parse_qs, urlsplit
 
 from watchfiles import watch
+
+from papershelf.rebuilding import Attempt
 
 EVENTS: Final = "/_papershelf/events"
 SCRIPT: Final = "/_papershelf/reload.js"
@@ -29,24 +32,30 @@ class Bulletin:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._readers: list[queue.SimpleQueue[str]] = []
+        self._readers: dict[queue.SimpleQueue[str], str] = {}
         self._state = ""
 
-    def reload(self) -> None:
-        """Say that there is a new site, and that nothing is wrong."""
-        self._say("reload", "")
+    def reload(self, follows: str = "") -> None:
+        """Say that there is a new site and that nothing is wrong; ``follows`` says what of it is not there yet."""
+        self._say(_event("reload", ""), _event("settling", follows) if follows else "")
 
     def warn(self, text: str) -> None:
         """Say what is wrong; ``text`` stays until the next site."""
-        self._say("problem", text)
+        self._say(_event("problem", text), _event("problem", text))
 
-    def read(self) -> Iterator[str]:
-        """Yield events as they come, first what is wrong now, and an empty string now and then."""
+    @property
+    def pages(self) -> frozenset[str]:
+        """The addresses of the pages that are open in browsers."""
+        with self._lock:
+            return frozenset(self._readers.values())
+
+    def read(self, page: str = "") -> Iterator[str]:
+        """Yield events for an open page as they come, first how things stand, and an empty string now and then."""
         mine: queue.SimpleQueue[str] = queue.SimpleQueue()
         with self._lock:
-            self._readers.append(mine)
+            self._readers[mine] = page
             if self._state:
-                mine.put(_event("problem", self._state))
+                mine.put(self._state)
         try:
             while True:
                 try:
@@ -55,13 +64,13 @@ class Bulletin:
                     yield ""
         finally:
             with self._lock:
-                self._readers.remove(mine)
+                del self._readers[mine]
 
-    def _say(self, name: str, text: str) -> None:
+    def _say(self, event: str, state: str) -> None:
         with self._lock:
-            self._state = text
+            self._state = state
             for reader in self._readers:
-                reader.put(_event(name, text))
+                reader.put(event)
 
 
 def _event(name: str, text: str) -> str:
@@ -122,7 +131,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         try:
-            for event in self._bulletin.read():
+            query = parse_qs(urlsplit(self.path).query)
+            for event in self._bulletin.read("".join(query.get("page", [])).removeprefix("/")):
                 self.wfile.write((event or ": still here\n\n").encode())
                 self.wfile.flush()
         except OSError:
@@ -156,37 +166,80 @@ def bind(site: Path, port: int, bulletin: Bulletin, script: bytes) -> http.serve
     raise refused
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """The outcome of one build in the loop: ``broken`` is the sentence for the strip, "" for a good site."""
+class SupersededError(Exception):
+    """Something changed again: what is being built is out of date."""
 
-    broken: str
+
+class News:
+    """What changed on the disk and nobody has looked at yet."""
+
+    def __init__(self) -> None:
+        self._changed: set[Path] = set()
+        self._some = threading.Event()
+        self._lock = threading.Lock()
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Note that files changed."""
+        with self._lock:
+            self._changed.update(paths)
+            self._some.set()
+
+    def take(self) -> frozenset[Path]:
+        """Wait until something has changed, and return it."""
+        self._some.wait()
+        with self._lock:
+            self._some.clear()
+            taken, self._changed = frozenset(self._changed), set()
+            return taken
+
+    def check(self) -> None:
+        """Raise if something has changed since.
+
+        Raises:
+            SupersededError: there is news.
+        """
+        if self._some.is_set():
+            raise SupersededError
+
+
+def follow(watched: Iterable[Path], ignored: Iterable[Path], news: News, stop: threading.Event) -> None:
+    """Tell ``news`` of every change below ``watched``, from a thread of its own, until ``stop`` is set."""
+    hidden = tuple(str(place) for place in ignored)
+
+    def watching() -> None:
+        for changes in watch(
+            *watched,
+            watch_filter=lambda _change, path: not path.startswith(hidden) and not _is_noise(path),
+            debounce=200,
+            step=50,
+            stop_event=stop,
+            raise_interrupt=False,
+        ):
+            news.add(Path(path) for _, path in changes)
+
+    threading.Thread(target=watching, daemon=True).start()
 
 
 def loop(
-    watched: Callable[[], tuple[Path, ...]],
-    ignored: tuple[Path, ...],
-    rebuild: Callable[[], Attempt],
+    news: News,
+    rebuild: Callable[[frozenset[Path], frozenset[str], Callable[[], None]], Iterable[Attempt]],
     bulletin: Bulletin,
-    stop: threading.Event,
+    tell: Callable[[str], None],
 ) -> None:
-    """Build again whenever something below ``watched`` changes, until ``stop`` is set."""
-    hidden = tuple(str(place) for place in ignored)
+    """Build again at all news, for ever, and ``tell`` of each attempt.
+
+    ``rebuild`` is given what changed, the addresses that are looked at, and a check that raises at newer news.
+    """
     good = time.strftime("%H:%M")
-    for _ in watch(
-        *watched(),
-        watch_filter=lambda _change, path: not path.startswith(hidden) and not _is_noise(path),
-        debounce=200,
-        step=50,
-        stop_event=stop,
-        raise_interrupt=False,
-    ):
-        attempt = rebuild()
-        if attempt.broken:
-            bulletin.warn(f"{attempt.broken} You see the site as of {good}.")
-        else:
-            good = time.strftime("%H:%M")
-            bulletin.reload()
+    while True:
+        with suppress(SupersededError):
+            for attempt in rebuild(news.take(), bulletin.pages, news.check):
+                tell(attempt.said)
+                if attempt.broken:
+                    bulletin.warn(f"{attempt.broken} You see the site as of {good}.")
+                else:
+                    good = time.strftime("%H:%M")
+                    bulletin.reload(attempt.follows)
 
 
 def _is_noise(path: str) -> bool:

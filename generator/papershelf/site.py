@@ -44,6 +44,17 @@ def publish(files: Iterable[tuple[str, bytes]], output: Path) -> Changes:
         stage.discard()
 
 
+def replace_files(files: Iterable[tuple[str, bytes]], output: Path) -> int:
+    """Replace files that ``output`` has by others (path -> bytes), each in one step; return how many changed."""
+    stage = Stage(output)
+    try:
+        stage.clear()
+        stage.put(files)
+        return stage.replace()
+    finally:
+        stage.discard()
+
+
 @dataclass(slots=True)
 class Staged:
     """Paths by what is to happen: ``new`` and ``changed`` lie in the stage."""
@@ -109,9 +120,15 @@ class Stage:
             _link(staged.same, self._output, self._folder)
             _swap(self._folder, self._output)
         else:
-            for path in staged.changed:
-                os.replace(f"{self._folder}/{path}", f"{self._output}/{path}")  # noqa: PTH105 - paths are strings here
+            self.staged = staged
+            self.replace()
         return Changes(len(staged.new), len(staged.changed), len(gone), len(staged.same))
+
+    def replace(self) -> int:
+        """Put what changed in place, file by file, and return how many files that were."""
+        for path in self.staged.changed:
+            os.replace(f"{self._folder}/{path}", f"{self._output}/{path}")  # noqa: PTH105 - paths are strings here
+        return len(self.staged.changed)
 
     def discard(self) -> None:
         """Take the stage away, with whatever it holds by now."""

@@ -12,7 +12,7 @@ from papershelf.catalogue import Catalogue
 from papershelf.collection import Collection
 from papershelf.config import Settings
 from papershelf.curation import FILES, read_curation
-from papershelf.gathering import GatheringMemory, gather
+from papershelf.gathering import Gathered, GatheringMemory, gather
 from papershelf.memory import Last, lasting
 from papershelf.problems import Problem
 from papershelf.relations import relate
@@ -65,6 +65,16 @@ def understand(
     """
     with lasting():
         return _understood(place, progress, memories)
+
+
+def look_again(place: Workplace, memories: Memories) -> Gathered:
+    """Return what the sources state by now; with what an earlier call left, only what changed is read."""
+    with lasting():
+        settings, _ = settings_of(place)
+        curation, _ = read_curation({name: _text(place, name) for name in FILES}, settings.fields)
+        return gather(
+            read_sources(place.root, settings.sources, place.file, memories.sources), curation, memories.gathering
+        )
 
 
 def _understood(place: Workplace, progress: Progress, memories: Memories | None) -> Collection:

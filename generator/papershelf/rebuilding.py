@@ -1,0 +1,193 @@
+"""Rebuilding: what a change on disk asks for, first what a reader looks at, then the rest of the site."""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from papershelf import config
+from papershelf.build import EXEMPLARS, Kept, Order, Outcome, build, builder_of
+from papershelf.builder import BuilderError
+from papershelf.collection import Collection
+from papershelf.envelope import site_path
+from papershelf.kitchen import Kitchen, Setting, dress, setting_in
+from papershelf.pages import PAGES
+from papershelf.pages.desk import Desk
+from papershelf.pages.page import Page
+from papershelf.pages.paper import paper_page
+from papershelf.press import UNLIKE
+from papershelf.problems import Problem, Severity
+from papershelf.site import replace_files
+from papershelf.templating import TemplateError, Templates
+from papershelf.understanding import Memories, Progress, look_again
+from papershelf.workplace import Workplace
+
+FOLLOWS: Final = "Changed papers are shown; search, topics and lists follow."
+_FEW: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What was put in place at once: a count of files, and whether nothing else is left to do."""
+
+    files: int = 0
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One step of a build in the loop: ``said`` is for the terminal, ``broken`` for the strip, "" for a good site.
+
+    ``follows`` says what of the site is not there yet, "" where it is settled.
+    """
+
+    said: str
+    broken: str = ""
+    follows: str = ""
+
+
+class Rebuilder:
+    """The builds of one place, each beginning with what the last one knew.
+
+    What stands on the disk once all is settled is, byte for byte, what a build from nothing makes.
+    """
+
+    def __init__(self, place: Workplace, output: Path, pool: Kitchen) -> None:
+        """Build ``place`` into ``output``; nothing is read yet."""
+        self._place = place
+        self._order = Order(place, output, report=True)
+        self._pool = pool
+        self._kept = Kept(Memories())
+        self._shown: Collection | None = None
+        self._errors: frozenset[tuple[str, str]] = frozenset()
+        self._only_theme = False
+
+    def build(self, progress: Progress = lambda _step: None, check: Callable[[], None] = lambda: None) -> Outcome:
+        """Make the whole site; ``check`` is called now and then, and what it raises stops the build.
+
+        Raises: what ``papershelf.build.build`` raises.
+        """
+        outcome = build(self._order, self._pool, progress, kept=self._kept, check=check)
+        gc.freeze()  # what stays need not be looked through again while a reader waits
+        printed = all(problem.code != UNLIKE for problem in outcome.problems)
+        self._shown = outcome.collection if printed else None
+        self._errors = frozenset(map(_words, outcome.problems))
+        self._only_theme = True
+        return outcome
+
+    def follow(
+        self, changed: Iterable[Path], looked_at: Iterable[str], check: Callable[[], None] = lambda: None
+    ) -> Iterator[Attempt]:
+        """Build again since the files ``changed`` changed, and yield each state that can be looked at.
+
+        A new error in a source, or one of template, theme or disk, leaves the site as it is.
+        """
+        try:
+            self.forget(changed)
+            broken = next((error for error in self.errors() if _words(error) not in self._errors), None)
+            if broken:
+                said = f"{broken.location}: {broken.message}"
+                yield Attempt(said, broken=said)
+                return
+            shown = self.show(looked_at)
+            if shown.files and not shown.settled:
+                yield Attempt(f"{shown.files:,} pages changed.", follows=FOLLOWS)
+            if shown.settled:
+                yield Attempt(f"{shown.files:,} files changed.")
+                return
+            outcome = self.build(check=check)
+            yield Attempt(f"{len(outcome.collection.catalogue.papers):,} papers in {outcome.seconds:.1f} s.")
+        except (BuilderError, TemplateError, OSError) as error:
+            yield Attempt(str(error), broken=(str(error) or type(error).__name__).splitlines()[0])
+
+    def forget(self, changed: Iterable[Path]) -> None:
+        """Forget what no longer holds since the files ``changed`` changed."""
+        place = self._place
+        for path in changed:
+            if _is_below(path, (place.config, *place.docs, *place.themes)):
+                self._kept.remarks = None
+                continue
+            self._only_theme = False
+            if not _is_below(path, place.templates):
+                self._kept.collection = None
+            if path.name == config.FILE:
+                self._kept.remarks = None
+
+    def errors(self) -> tuple[Problem, ...]:
+        """Return the errors of the sources as they stand now; entries that did not change are not read again."""
+        if self._kept.collection is not None or self._kept.memories is None:
+            return ()
+        found = look_again(self._place, self._kept.memories).problems
+        return tuple(problem for problem in found if problem.severity is Severity.ERROR)
+
+    def show(self, looked_at: Iterable[str]) -> Shown:
+        """Put in place what can be seen to change at once.
+
+        These are the pages of changed papers; after a change of a template, the pages ``looked_at`` (addresses); of a
+        style sheet or a script, the file alone.
+
+        Raises:
+            BuilderError, TemplateError, OSError: as a build does.
+        """
+        if self._shown is None:
+            return Shown()
+        if self._kept.collection is None:
+            return Shown() if self._kept.remarks is None else self._show_papers(self._shown)
+        if self._kept.remarks is None and (shown := self._show_theme()).settled and self._only_theme:
+            return shown
+        self._only_theme = False
+        desk = self._desk(self._shown)
+        return self._print(page for address in sorted(set(looked_at)) for page in _pages_at(desk, address))
+
+    def _show_papers(self, shown: Collection) -> Shown:
+        """Print the papers that changed, where all keep their address."""
+        if self._kept.memories is None:
+            return Shown()
+        catalogue = look_again(self._place, self._kept.memories).catalogue
+        old, venues = shown.catalogue.papers, shown.addresses.venues
+        if catalogue.papers.keys() != old.keys():
+            return Shown()
+        papers = [paper for key, paper in catalogue.papers.items() if paper is not old[key]]
+        known = [paper for paper in papers if paper.edition is None or paper.edition.series in venues]
+        desk = self._desk(replace(shown, catalogue=catalogue))
+        return self._print(paper_page(desk, paper) for paper in known[:_FEW])
+
+    def _show_theme(self) -> Shown:
+        """Dress the exemplars anew; where all pages stand in the same frame as before, nothing else is to be done."""
+        before = setting_in(self._order.dressed)
+        builder = builder_of(self._place)
+        self._kept.remarks = self._pool.submit(dress, builder, EXEMPLARS, self._order.dressed, exemplars=True).result()
+        after = setting_in(self._order.dressed)
+        if after.press != before.press or after.files.keys() != before.files.keys():
+            return Shown()
+        return Shown(replace_files(after.files.items(), self._order.output), settled=True)
+
+    def _desk(self, collection: Collection) -> Desk:
+        return Desk(collection, Templates(self._place.templates))
+
+    def _print(self, pages: Iterable[Page]) -> Shown:
+        setting: Setting = setting_in(self._order.dressed)
+        paths = ((site_path(page.address), page) for page in pages)
+        printed = ((path, setting.press.print(page)) for path, page in paths if path not in setting.files)
+        return Shown(replace_files(printed, self._order.output))
+
+
+def _words(problem: Problem) -> tuple[str, str]:
+    return problem.code, problem.message
+
+
+def _is_below(path: Path, places: Iterable[Path]) -> bool:
+    return any(path == place or place in path.parents for place in places)
+
+
+def _pages_at(desk: Desk, address: str) -> Iterator[Page]:
+    """Yield the generated page at ``address``, if there is one; of most pages only those of its folder are made."""
+    folder, _, rest = address.partition("/")
+    slug = rest.rstrip("/")
+    if folder == "papers" and slug:
+        yield from (paper_page(desk, desk.paper(key)) for key, own in desk.addresses.papers.items() if own == slug)
+        return
+    kinds = (make for kind, make in PAGES.items() if kind in {folder or "home", folder.removesuffix("s")})
+    found = (page for make in kinds for page in make(desk))
+    yield from (page for page in found if page.address == address)
