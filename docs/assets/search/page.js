@@ -64,7 +64,6 @@ class SearchPage {
     const bar = element("div", { class: "search-bar" }, this.status, this.filter, this.sorts);
     const papers = [this.list, this.more, this.takes];
     const main = element("div", { class: "search-main" }, this.suggestions, this.note, this.chips, bar, ...papers);
-    place.querySelector(".search-columns")?.remove();
     place.append(help(), element("div", { class: "search-columns" }, this.side, main), this.sheet);
     /** @type {Asking<Question, Answer>} */
     this.asking = new Asking({

@@ -15,6 +15,8 @@ INLINE: Final = 6
 """Terms of at most so many papers keep their postings in the dictionary."""
 LONG: Final = 1024
 """Terms of more papers have a short list of the best ones besides: enough while a word is still being typed."""
+WIDE: Final = 8 * LONG
+"""A term of more papers begins a file of its own: nobody who asks for rarer ones fetches its places."""
 OUTSIDE: Final = "!"
 """Marks postings that stand in a list; parts forms."""
 _AT_ONCE: Final = 400_000
@@ -39,6 +41,8 @@ def write_dictionary(
             if count <= INLINE:
                 yield from words.add(terms[at], forms[at], codes, places)
                 continue
+            if count > WIDE:
+                yield from lists.rest()
             stated = OUTSIDE + number(count) + lists.add(codes, places)
             if count > LONG:
                 stated += best.add(span.best(at - start))
@@ -76,8 +80,9 @@ class _Lists:
 
     def rest(self) -> Iterator[File]:
         """Yield what is gathered, and begin the next file."""
-        if self._texts:
-            yield f"{self.name}/{self._number}.json", orjson.dumps(self._texts)
+        if not self._texts:
+            return
+        yield f"{self.name}/{self._number}.json", orjson.dumps(self._texts)
         if self._places:
             yield f"places/{self.name}-{self._number}.json", orjson.dumps(self._places)
         self._number += 1

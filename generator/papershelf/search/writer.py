@@ -42,7 +42,7 @@ class Sizes:
         root = isqrt(papers)
         return cls(
             shard=6_000 + 160 * root,
-            list=1_500 + 60 * root,
+            list=1_500 + 85 * root,
             lookup=4_000 + 80 * root,
             card=max(20, min(root // 3, 15 + root // 6)),
             text=max(8, root // 3),
