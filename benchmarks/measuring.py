@@ -1,7 +1,7 @@
 """Measuring: a command as a whole, with the wall and CPU seconds and the peak memory of its process tree, by step.
 
 Memory is the sum of the proportional set sizes (PSS: shared pages are divided among those who share them) of all
-processes of the command's session, read from ``/proc`` ten times a second; where there is no ``/proc`` it is 0.
+processes of the command's group, read from ``/proc`` ten times a second; where there is no ``/proc`` it is 0.
 
 Source: https://man7.org/linux/man-pages/man5/proc_pid_smaps.5.html
 """
@@ -54,7 +54,7 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
-        start_new_session=True,
+        process_group=0,
     ) as process:
         watch = _Watch(process.pid)
         watch.start()
@@ -82,17 +82,17 @@ def _cpu() -> float:
 
 
 class _Watch(threading.Thread):
-    """Looks at the memory of a session until it is stopped."""
+    """Looks at the memory of a process group until it is stopped."""
 
-    def __init__(self, session: int) -> None:
+    def __init__(self, group: int) -> None:
         super().__init__(daemon=True)
-        self._session = session
+        self._group = group
         self._over = threading.Event()
         self._seen: list[tuple[float, int]] = []
 
     def run(self) -> None:
         while not self._over.wait(_EVERY):
-            self._seen.append((time.perf_counter(), _kilobytes(self._session)))
+            self._seen.append((time.perf_counter(), _kilobytes(self._group)))
 
     def stop(self) -> None:
         self._over.set()
@@ -103,13 +103,13 @@ class _Watch(threading.Thread):
         return max((size for at, size in self._seen if begun <= at <= ended), default=0) // 1024
 
 
-def _kilobytes(session: int) -> int:
-    """Return the sum over the processes of ``session``; one that ends meanwhile counts nothing."""
+def _kilobytes(group: int) -> int:
+    """Return the sum over the processes of ``group``; one that ends meanwhile counts nothing."""
     total = 0
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            if int(fields[3]) == session:
+            if int(fields[2]) == group:
                 found = re.search(r"^Pss:\s+(\d+)", (entry / "smaps_rollup").read_text(), re.MULTILINE)
                 total += int(found[1]) if found else 0
         except (OSError, ValueError):

@@ -175,6 +175,7 @@ def report(rows: Iterable[str], arguments: Sequence[str]) -> str:
         sorted(f"{own.metadata['Name']} {own.version}" for own in distributions() if own.metadata["Name"] in _PACKAGES)
     )
     machine = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+    machine += f", load average {os.getloadavg()[2]:.1f} over the last quarter of an hour"
     today = datetime.now(tz=UTC).date().isoformat()
     return "\n".join(
         (
