@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from papershelf.exports.bibtex import bibtex
 from papershelf.exports.table import COLUMNS
 from papershelf.gathering import gather
 from papershelf.papers import LinkKind, Paper
+from papershelf.records import Dialect, Field
 from papershelf.sources import read_sources
 from papershelf.sources.registry import READERS
 
@@ -152,6 +154,65 @@ def test_ris_and_json_of_anything_parse(fields: dict[str, str]) -> None:
     assert [line[:6] for line in lines if line].count("TY  - ") == len(papers)
     assert all(line[2:6] == "  - " for line in lines if line)
     assert [item["id"] for item in json.loads("".join(EXPORTS["json"](papers)))] == [paper.key for paper in papers]
+
+
+WORDS = st.text("abcXYZ 0189éßłĐ中日-.'()", min_size=1, max_size=12).map(lambda text: f"w{text.strip()}z")
+PHRASES = st.lists(
+    WORDS
+    | st.sampled_from(["$O(n \\log n)$", "$x^2$", r"G{\"o}del", "{BERT}", r"\emph{deep}"])
+    | st.sampled_from([r"50\%", r"R\&D", "$5", "a_b"]),
+    min_size=1, max_size=5,
+).map(" ".join)  # fmt: skip
+PEOPLE = st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=4, unique=True).map(
+    lambda names: " and ".join(f"{family}, {given}" for family, given in names)
+)
+RECORDS = st.fixed_dictionaries(
+    {"title": PHRASES, "author": PEOPLE, "year": st.integers(1950, 2029).map(str)},
+    optional={
+        "journal": WORDS.map(lambda name: f"Journal of {name}"),
+        "abstract": PHRASES,
+        "keywords": st.lists(WORDS, min_size=1, max_size=3).map(", ".join),
+        "volume": st.integers(1, 99).map(str),
+        "number": st.integers(1, 12).map(str),
+        "pages": st.sampled_from(["1--9", "17", "e12", "100--120"]),
+        "publisher": WORDS,
+        "issn": st.just("1234-5679"),
+        "eprint": st.just("2001.00001"),
+        "retracted": st.sampled_from(["yes", "The data were lost"]),
+        "award": st.sampled_from(["Best paper", "yes"]),
+    },
+)
+
+
+@st.composite
+def libraries(draw: st.DrawFn) -> Mapping[str, Paper]:
+    """Draw the catalogue of a few different articles."""
+    fields = draw(st.lists(RECORDS, min_size=1, max_size=4))
+    records = [
+        replace(entry(f"key{number}", doi=f"10.1000/{number}", **stated), dialect=Dialect.LATEX)
+        for number, stated in enumerate(fields)
+    ]
+    for number, record in enumerate(records[1:], 1):
+        records[number] = replace(
+            record, fields={**record.fields, "eprint": Field(f"2001.0000{number + 1}", record.location)}
+        )
+    return catalogue(*records).papers
+
+
+@settings(deadline=None, max_examples=60)
+@given(libraries(), st.sampled_from(sorted(READER)))
+def test_export_and_back_gives_the_same_papers(papers: Mapping[str, Paper], suffix: str) -> None:
+    """BibTeX, RIS and CSL-JSON read back to the same papers: texts, people, places and states."""
+    back = read_back(papers, suffix)
+    assert {key: in_common(paper) for key, paper in back.items()} == {
+        key: in_common(paper) for key, paper in papers.items()
+    }
+    for key, paper in papers.items():
+        assert set(back[key].states) == set(paper.states)
+        kept = {"volume", "number", "pages", "publisher", "issn"}
+        assert {name: said for name, said in back[key].fields.items() if name in kept} == {
+            name: said for name, said in paper.fields.items() if name in kept
+        }
 
 
 @given(ROWS)

@@ -8,6 +8,7 @@ from typing import Final
 
 import orjson
 
+from papershelf.meaning.states import with_marks
 from papershelf.papers import Kind, LinkKind, Paper, Person
 
 _TYPES: Final[Mapping[Kind, str]] = {
@@ -50,8 +51,8 @@ def _item(paper: Paper) -> Iterator[tuple[str, object]]:
     yield from _identified(paper)
     if paper.abstract:
         yield "abstract", paper.abstract.plain
-    if paper.keywords:
-        yield "keyword", ", ".join(paper.keywords)
+    if paper.keywords or paper.states:
+        yield "keyword", ", ".join(with_marks(paper.keywords, paper.states))
     if paper.language:
         yield "language", paper.language
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from papershelf.meaning.hyperlinks import is_implied
+from papershelf.meaning.states import with_marks
 from papershelf.papers import Kind, LinkKind, Paper, Person
 
 _TYPES: Final[Mapping[Kind, str]] = {
@@ -57,7 +58,7 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "DO", paper.doi.value if paper.doi else ""
     yield from _links(paper)
     yield "AB", paper.abstract.plain if paper.abstract else ""
-    yield from (("KW", word) for word in paper.keywords)
+    yield from (("KW", word) for word in with_marks(paper.keywords, paper.states))
     yield "LA", paper.language or ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from papershelf.citations import venue_of
+from papershelf.meaning.states import with_marks
 from papershelf.papers import LinkKind, Paper
 
 COLUMNS: Final = (
@@ -54,6 +55,6 @@ def _cells(paper: Paper) -> Iterator[str]:
     yield links.get(LinkKind.PUBLISHER, "")
     yield links.get(LinkKind.PDF, "")
     yield links.get(LinkKind.CODE, "")
-    yield "; ".join(paper.keywords)
+    yield "; ".join(with_marks(paper.keywords, paper.states))
     yield from (paper.fields.get(name, "") for name in ("volume", "number", "pages", "publisher"))
     yield " ".join(paper.abstract.plain.split()) if paper.abstract else ""

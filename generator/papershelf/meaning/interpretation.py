@@ -70,7 +70,7 @@ def interpret(record: Record, venues: Venues) -> Interpreted:
         editors=_people(entry, "editor")[0], year=year, month=month, edition=edition, abstract=abstract, doi=doi,
         arxiv=arxiv, links=hyperlinks.completed(_links(entry, abstract, doi, arxiv), doi, arxiv),
         keywords=tuple(word for word in keywords if not is_mark(word)), groups=record.groups,
-        fields={name: said for name in entry.fields if name in SHOWN and (said := entry.short(name))},
+        fields=dict(_shown(entry)),
         states=dict(states_of(title.plain, states, keywords)),
         note=entry.text("curator_note") or entry.text("annotation_public"), added=_added(record),
         language=_language(entry), cites=_cites(entry), entry_type=record.kind, exported=dict(_exported(entry)),
@@ -194,6 +194,14 @@ def _added(record: Record) -> date | None:
     return None
 
 
+def _shown(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the fields that a page shows as they stand; pages have one dash in every format."""
+    for name in entry.fields:
+        said = entry.short(name) if name in SHOWN else ""
+        if said:
+            yield name, said.replace("--", "\N{EN DASH}") if name == "pages" else said
+
+
 def _exported(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield the fields that the paper's BibTeX holds beside what has a place of its own, as LaTeX."""
     archive = entry.first("archiveprefix", "eprinttype")
@@ -201,4 +209,5 @@ def _exported(entry: Entry) -> Iterator[tuple[str, str]]:
     for name, field in entry.fields.items():
         if name not in _NAMED_FIELDS or (elsewhere and name in _EPRINT):
             value = _BIDI_AND_CONTROLS.sub("", " ".join(field.value.split()))
-            yield name, value if entry.dialect is Dialect.LATEX else read_text(value, entry.dialect)[0].latex
+            latex = value if entry.dialect is Dialect.LATEX else read_text(value, entry.dialect)[0].latex
+            yield name, latex.replace("-{}-", "--") if name == "pages" else latex

@@ -1,7 +1,7 @@
 """States: what a reader must know before citing, as entries say it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from papershelf.papers import State
@@ -23,6 +23,10 @@ _MARKS: Final[Mapping[str, State]] = {
     "retracted": State.RETRACTED, "retracted publication": State.RETRACTED, "retracted article": State.RETRACTED,
     "withdrawn": State.WITHDRAWN, "withdrawn publication": State.WITHDRAWN, "erratum": State.ERRATUM,
     "corrigendum": State.ERRATUM, "award": State.AWARD, "best paper": State.AWARD, "best paper award": State.AWARD,
+}  # fmt: skip
+_WORDS: Final[Mapping[State, str]] = {
+    State.RETRACTED: "Retracted publication", State.WITHDRAWN: "Withdrawn publication", State.ERRATUM: "Erratum",
+    State.AWARD: "Award",
 }  # fmt: skip
 _YES: Final = frozenset({"true", "yes", "1", "y", "x"})
 _NO: Final = frozenset({"", "false", "no", "0", "n", "none"})
@@ -49,6 +53,11 @@ def states_of(title: str, said: Mapping[str, str], keywords: Sequence[str]) -> I
         if reason.casefold() not in _NO:
             found[state] = "" if reason.casefold() in _YES else reason
     yield from ((state, found[state]) for state in State if state in found and state not in denied)
+
+
+def with_marks(keywords: Sequence[str], states: Iterable[State]) -> tuple[str, ...]:
+    """Return keywords and, for formats that have no field for them, the words that state the states."""
+    return (*keywords, *(_WORDS[state] for state in states))
 
 
 def is_mark(keyword: str) -> bool:

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Final
 
 from papershelf.pages.html import NOTHING, Html, flat
+from papershelf.pages.speech import speech
 from papershelf.papers import Kind, LinkKind, Paper, State
 from papershelf.templating import Macro
 
 SHOWN_AUTHORS: Final = 3
 _ROOT: Final = "\0"
 _WARNED: Final = (State.RETRACTED, State.WITHDRAWN)
+_MARKED: Final = {State.ERRATUM: "Corrected", State.AWARD: "Award"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def paper_line(paper: Paper, stand: Stand, macro: Macro) -> PaperLine:
         address=f"{_ROOT}papers/{stand.slug}/",
         title=flat(paper.title.html),
         warning=next((state.value.capitalize() for state in _WARNED if state in paper.states), ""),
+        mark=next((words for state, words in _MARKED.items() if state in paper.states), ""),
+        speech=speech(paper.title.plain, paper.language),
         authors=authors_in_short(paper),
         place=place_in_short(paper),
         links=_links(paper),

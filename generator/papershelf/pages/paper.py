@@ -14,6 +14,7 @@ from papershelf.pages.head import paper_head
 from papershelf.pages.html import NOTHING, Html, file_address, flat, preformatted, query, shortened, web_address
 from papershelf.pages.page import Page
 from papershelf.pages.record import about_record
+from papershelf.pages.speech import speech
 from papershelf.papers import Kind, LinkKind, Paper, State
 
 ROOT: Final = "../../"
@@ -68,6 +69,8 @@ def paper_page(desk: Desk, paper: Paper) -> Page:
         else (),
         award=paper.states.get(State.AWARD),
         title=flat(paper.title.html),
+        title_speech=speech(paper.title.plain, paper.language),
+        abstract_speech=speech(abstract.plain, paper.language) if abstract else "",
         buttons=_buttons(paper),
         note=flat(paper.note.html) if paper.note else "",
         abstract=flat(abstract.html) if abstract else "",

@@ -1,5 +1,6 @@
 """About this record: where a paper's page comes from, and how to correct it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
@@ -8,6 +9,7 @@ from papershelf.codes import CODES
 from papershelf.pages.desk import Desk
 from papershelf.papers import Paper
 from papershelf.problems import Location
+from papershelf.publication import SHOWN
 
 _PRIVATE: Final = "PS7"
 
@@ -24,6 +26,7 @@ class Place:
 class AboutRecord:
     """What "About this record" says; texts are "" where there is nothing to say."""
 
+    details: tuple[tuple[str, str], ...]
     doi: str
     doi_url: str
     arxiv: str
@@ -41,6 +44,7 @@ def about_record(desk: Desk, paper: Paper, address: str) -> AboutRecord:
     added = desk.added(paper.key)
     permalink = settings.site_url + address if settings.site_url else ""
     return AboutRecord(
+        details=tuple(_details(paper)),
         doi=paper.doi.value if paper.doi else "",
         doi_url=paper.doi.url if paper.doi else "",
         arxiv=paper.arxiv.value if paper.arxiv else "",
@@ -51,6 +55,17 @@ def about_record(desk: Desk, paper: Paper, address: str) -> AboutRecord:
         remarks=_remarks(desk, paper),
         correction=_correction(settings.contact, settings.repository, paper.key, permalink or address),
     )
+
+
+def _details(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield what the source says of where a paper stands: the name of each field and its text."""
+    if paper.edition and paper.edition.printed and paper.edition.printed != paper.edition.name:
+        yield "Printed in", paper.edition.printed
+    if paper.editors:
+        yield ("Editors" if len(paper.editors) > 1 else "Editor"), ", ".join(who.printed for who in paper.editors)
+    for name, words in SHOWN.items():
+        if name in paper.fields:
+            yield words, paper.fields[name].replace("--", "\N{EN DASH}")
 
 
 def _remarks(desk: Desk, paper: Paper) -> tuple[str, ...]:
