@@ -84,9 +84,10 @@ class _Works:
             self._join_first(number, by_title[self._titles[number]], self._one_title)
 
     def _join_first(self, number: int, seen: list[int], fits: Callable[[int, int], bool]) -> None:
-        other = next((other for other in seen[:_LOOKED_AT] if fits(number, other) and self._may(number, other)), None)
-        if other is not None:
-            self._join(other, number)
+        for other in seen[:_LOOKED_AT]:
+            if fits(number, other) and self._may(number, other):
+                self._join(other, number)
+                break
         seen.append(number)
 
     def _one_work(self, one: int, other: int) -> bool:
