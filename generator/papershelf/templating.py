@@ -1,5 +1,6 @@
 """Jinja: a template's name and its values become finished HTML. Only this module knows Jinja."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, Protocol
@@ -11,6 +12,7 @@ from markupsafe import escape
 __all__ = ["Macro", "TemplateError", "Templates"]
 
 _STRAY: Final = "\t\r\x02\x03"
+_SPECIAL: Final = re.compile("[&<>'\"]")
 
 
 class Macro(Protocol):
@@ -34,6 +36,8 @@ class _Environment(Environment):
     @staticmethod
     def shown(value: object) -> str:
         """Return ``value`` as finished HTML: as it is where it says so, else escaped."""
+        if type(value) is str:
+            return escape(value) if _SPECIAL.search(value) else value
         return value if isinstance(value, str) and hasattr(value, "__html__") else escape(value)
 
 

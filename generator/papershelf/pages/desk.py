@@ -50,6 +50,10 @@ class Desk:
         shown = self.abstract(self.catalogue.papers[key]) if abstract else None
         return self.rootless(key).at(root, flat(shown.html) if shown else NOTHING)
 
+    def beside(self, key: str) -> Html:
+        """Return the line of a paper for the page of another one; made once."""
+        return self.kept("beside", key, lambda: self.rootless(key).beside)
+
     def rootless(self, key: str) -> PaperLine:
         """Return the line of a paper, made once for all pages: it does not know yet on which it stands."""
         line = self._lines.get(key)

@@ -161,7 +161,7 @@ def _around(desk: Desk, key: str) -> dict[str, object]:
     return {
         "breadcrumb": _breadcrumb(desk, first),
         "topics": Html("".join([_chip(desk, slug) for slug in placed])),
-        "related": tuple([(desk.rootless(found.key).beside, found.reason) for found in near]),
+        "related": tuple([(desk.beside(found.key), found.reason) for found in near]),
         "before": _neighbour(desk, before),
         "after": _neighbour(desk, after),
         "within": desk.subjects.topics[first].name if placed else "",
