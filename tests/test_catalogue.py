@@ -136,6 +136,18 @@ def test_sources_that_disagree_in_substance_are_named() -> None:
     assert found.problems[0].done == "The site shows '2019'."
 
 
+def test_a_venue_lists_its_papers_as_they_stand_in_print() -> None:
+    """Newest year first, then by volume, number and page; a paper that states none comes after those that do."""
+    rows = [("zebra", "2020", "2", "1--9"), ("apple", "2020", "10", "5--8"), ("berry", "2020", "2", "10--12"),
+            ("cherry", "2020", "", ""), ("new", "2021", "3", "1--2")]  # fmt: skip
+    records = [
+        entry(key, title=f"The {key}", author="Doe, Jane", year=year, journal="Shelves", volume=volume, pages=pages)
+        for key, year, volume, pages in rows
+    ]
+    (venue,) = catalogue(*records).venues.values()
+    assert venue.papers == ("new", "zebra", "berry", "apple", "cherry")
+
+
 def test_two_papers_with_one_key_are_both_kept() -> None:
     """The later of two papers with one key is renamed, visibly, to a key that nobody has."""
     found = gathered(

@@ -26,7 +26,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """A series with its editions: ``editions`` maps an edition's printed name to citation keys, newest first."""
+    """A series with its editions: ``editions`` maps an edition's printed name to citation keys, newest first.
+
+    Within a year they come as they stand in print: by volume, number and page.
+    """
 
     key: str
     name: str

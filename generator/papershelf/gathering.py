@@ -1,9 +1,11 @@
 """Gathering: what the sources state becomes one catalogue."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from math import inf
+from typing import Final, NamedTuple
 
 from papershelf.authorship import Authorship, doubtful, find_authors
 from papershelf.catalogue import Catalogue, Venue
@@ -25,6 +27,8 @@ from papershelf.records import Reading, Record
 from papershelf.richtext.text import sort_key
 from papershelf.sources.managers import hinted
 from papershelf.venues import Venues
+
+_NUMBER: Final = re.compile(r"\d{1,9}")
 
 
 class Gathered(NamedTuple):
@@ -208,12 +212,19 @@ def _named(curation: Curation, papers: Sequence[Paper]) -> Mapping[str, str]:
 
 def _venues(papers: Sequence[Paper], venues: Venues) -> Mapping[str, Venue]:
     editions = defaultdict[str, defaultdict[str, list[str]]](lambda: defaultdict(list))
-    for paper in papers:
+    for paper in sorted(papers, key=_in_volume):
         if paper.edition:
             editions[paper.edition.series][paper.edition.name].append(paper.key)
     names = venues.names()
     order = sorted(editions, key=lambda series: (sort_key(names[series][0]), series))
     return {series: _venue(series, names[series], editions[series]) for series in order}
+
+
+def _in_volume(paper: Paper) -> tuple[float, ...]:
+    """Return the place of a paper in its venue: newest year first, then as in print, and those that state no place."""
+    fields = paper.fields
+    stated = (fields.get("volume", ""), fields.get("number", ""), fields.get("pages", "") or fields.get("eid", ""))
+    return (-(paper.year or 0), *(float(said[0]) if (said := _NUMBER.search(text)) else inf for text in stated))
 
 
 def _venue(series: str, names: tuple[str, str], editions: Mapping[str, Sequence[str]]) -> Venue:
