@@ -164,7 +164,7 @@ class Rebuilder:
         return Shown(replace_files(after.files.items(), self._order.output), settled=True)
 
     def _desk(self, collection: Collection) -> Desk:
-        return Desk(collection, Templates(self._place.templates))
+        return Desk(collection, Templates(self._place.templates), curating=True)
 
     def _print(self, pages: Iterable[Page]) -> Shown:
         setting: Setting = setting_in(self._order.dressed)

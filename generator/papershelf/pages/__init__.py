@@ -63,8 +63,8 @@ FORMS: Final = (
 
 
 def make_pages(collection: Collection, templates: Templates, *, report: bool = False) -> Iterator[Page]:
-    """Yield every page of the site; ``report`` asks for the report even where the settings do not publish it."""
-    desk = Desk(collection, templates)
+    """Yield every page of the site; ``report`` asks for what the curator alone sees, the report among it."""
+    desk = Desk(collection, templates, curating=report)
     for make in PAGES.values():
         yield from make(desk)
     published = report or collection.settings.publish_report

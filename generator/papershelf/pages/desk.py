@@ -29,10 +29,14 @@ class Group:
 
 
 class Desk:
-    """A collection with its templates, and what several page kinds derive from it."""
+    """A collection with its templates, and what several page kinds derive from it.
 
-    def __init__(self, collection: Collection, templates: Templates) -> None:
+    ``curating`` says that the curator looks at the pages, as in ``serve``: what they can change is said beside it.
+    """
+
+    def __init__(self, collection: Collection, templates: Templates, *, curating: bool = False) -> None:
         self.collection = collection
+        self.curating = curating
         self.catalogue = collection.catalogue
         self.subjects = collection.subjects
         self.addresses = collection.addresses

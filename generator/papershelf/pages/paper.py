@@ -160,6 +160,7 @@ def _around(desk: Desk, key: str) -> dict[str, object]:
     near = [found for found in desk.collection.relations.get(key, ()) if found.key in known][:_RELATED]
     return {
         "breadcrumb": _breadcrumb(desk, first),
+        "curating": desk.curating,
         "topics": Html("".join([_chip(desk, slug) for slug in placed])),
         "related": tuple([(desk.beside(found.key), found.reason) for found in near]),
         "before": _neighbour(desk, before),

@@ -11,7 +11,7 @@ from papershelf.pages.desk import Desk
 from papershelf.pages.head import PLAIN
 from papershelf.pages.page import Page
 from papershelf.pages.sections import Section, whole_sections
-from papershelf.pages.tally import Row, letter_of, top_authors, top_topics, top_venues
+from papershelf.pages.tally import Row, letter_of, timed_topics, top_authors, top_topics, top_venues
 from papershelf.pages.topics import year_span
 
 ROOT: Final = "../../"
@@ -104,7 +104,8 @@ def _author_page(desk: Desk, author: Author, address: str) -> Page:
         count=len(keys),
         span=year_span(desk, keys),
         sections=_sections(desk, keys),
-        topics=top_topics(desk, keys, ROOT, _TOP),
+        topics=() if enough else top_topics(desk, keys, ROOT, _TOP),
+        timed=timed_topics(desk, keys, ROOT, _TOP) if enough else (),
         coauthors=top_authors(desk, keys, ROOT, _TOP, author.key) if len(keys) > 1 else (),
         venues=top_venues(desk, keys, ROOT, _TOP) if enough else (),
         similar=tuple(

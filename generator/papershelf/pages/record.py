@@ -1,6 +1,6 @@
 """About this record: where a paper's page comes from, and how to correct it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
@@ -10,8 +10,18 @@ from papershelf.pages.desk import Desk
 from papershelf.papers import Paper
 from papershelf.problems import Location
 from papershelf.publication import SHOWN
+from papershelf.topics.topic import Evidence
 
 _PRIVATE: Final = "PS7"
+_REASONS: Final = 4
+_SAID: Final[Mapping[str, str]] = {
+    "title": "\u201c{}\u201d in the title",
+    "abstract": "\u201c{}\u201d in the abstract",
+    "keywords": "keyword \u201c{}\u201d",
+    "source": "filed under \u201c{}\u201d",
+    "wording": "words like {}",
+}
+"""How each kind of evidence is told; what the curator settled is told where nothing else speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,14 @@ class Place:
 
     name: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A topic of the paper, and in words why the paper is on it."""
+
+    name: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +52,7 @@ class AboutRecord:
     permalink: str
     added: str
     places: tuple[Place, ...]
+    topics: tuple[Why, ...]
     remarks: tuple[str, ...]
     correction: str
 
@@ -52,6 +71,7 @@ def about_record(desk: Desk, paper: Paper, address: str) -> AboutRecord:
         permalink=permalink,
         added=added.isoformat() if added else "",
         places=tuple(Place(str(place), _source(settings.repository, place)) for place in paper.entry),
+        topics=_topics(desk, paper.key) if desk.is_small else (),
         remarks=_remarks(desk, paper),
         correction=_correction(settings.contact, settings.repository, paper.key, permalink or address),
     )
@@ -66,6 +86,19 @@ def _details(paper: Paper) -> Iterator[tuple[str, str]]:
     for name, words in SHOWN.items():
         if name in paper.fields:
             yield words, paper.fields[name].replace("--", "\N{EN DASH}")
+
+
+def _topics(desk: Desk, key: str) -> tuple[Why, ...]:
+    """Return why the paper is on each of its topics: the strongest evidence that a reader can look up."""
+    return tuple(
+        Why(desk.subjects.topics[placement.topic].name, _why(desk.subjects.evidence.get((key, placement.topic), ())))
+        for placement in desk.subjects.placements.get(key, ())
+    )
+
+
+def _why(evidence: Sequence[Evidence]) -> str:
+    said = [_SAID[row.where].format(row.what) for row in evidence if row.weight > 0 and row.where in _SAID and row.what]
+    return "; ".join(dict.fromkeys(said[:_REASONS])) or "the curator's choice"
 
 
 def _remarks(desk: Desk, paper: Paper) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """Tallies: names with counts, the most frequent first."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from papershelf.pages.desk import Desk
+from papershelf.pages.yearshelf import YearShelf, count_years, year_shelf
 from papershelf.richtext.text import sort_key
 
 
@@ -42,6 +43,37 @@ def top_venues(desk: Desk, keys: Sequence[str], root: str, limit: int) -> tuple[
         Row(desk.catalogue.venues[series].name, f"{root}{desk.addresses.venue(series)}", count)
         for series, count in ranked(counts, limit)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TimedRow:
+    """A topic with its papers here, and when they appeared: ``said`` tells the bars in words."""
+
+    name: str
+    href: str
+    count: int
+    spine: int
+    shelf: YearShelf | None
+    said: str
+
+
+def timed_topics(desk: Desk, keys: Sequence[str], root: str, limit: int) -> tuple[TimedRow, ...]:
+    """Return the topics on which most of the papers ``keys`` stand, each with its years on one common span."""
+    years = [year for year in (desk.paper(key).year for key in keys) if year]
+    span = (min(years), max(years)) if years else None
+    placements = desk.subjects.placements
+    on: defaultdict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        for placement in placements.get(key, ()):
+            on[placement.topic].append(key)
+    rows = []
+    for slug, count in ranked(Counter({slug: len(found) for slug, found in on.items()}), limit):
+        counts = count_years(map(desk.paper, on[slug]))
+        shelf = year_shelf(counts, str, span) if span and span[0] < span[1] else None
+        said = ", ".join(f"{year}: {counts[year]}" for year in sorted(counts))
+        name, href = desk.subjects.topics[slug].name, f"{root}topics/{slug}/"
+        rows.append(TimedRow(name, href, count, desk.colours.get(slug, 0), shelf, said))
+    return tuple(rows)
 
 
 def top_topics(desk: Desk, keys: Iterable[str], root: str, limit: int, but: str = "") -> tuple[Row, ...]:

@@ -143,6 +143,7 @@ def _topic_page(desk: Desk, topic: Topic, keys: Sequence[str]) -> Page:
         meaning=topic.meaning,
         prose=Html(prose.html) if prose else "",
         found=topic.found,
+        curating=desk.curating,
         shelf=None if split and children else _shelf(desk, keys, ""),
         start=_start(desk, topic),
         subtopics=tuple(_row(desk, child, ROOT, shelves=False) for child in children),
