@@ -119,8 +119,25 @@ function line(hit, words, engine) {
   made.querySelector(".paper-meta")?.append(" ", shelfButton(hit.slug, hit.title));
   const context = element("span", { class: "paper-context" });
   made.append(context);
-  if (words.length) void fillContext(context, hit, words, engine);
+  if (words.length) whenNear(made, () => void fillContext(context, hit, words, engine));
   return made;
+}
+
+/**
+ * Does something once a line is about to be seen: abstracts that nobody scrolls to are not fetched.
+ * @param {Element} line
+ * @param {() => void} seen
+ */
+function whenNear(line, seen) {
+  const watch = new IntersectionObserver(
+    ([entry]) => {
+      if (!entry.isIntersecting) return;
+      watch.disconnect();
+      seen();
+    },
+    { rootMargin: "120px" },
+  );
+  watch.observe(line);
 }
 
 /**
