@@ -26,9 +26,21 @@ _VOWELS: Final = "aeiou"
 _SOUNDS: Final = (("ph", "f"), ("f", "ph"), ("c", "k"), ("k", "c"), ("y", "i"), ("i", "y"), ("s", "z"), ("qu", "kw"),
                   ("ei", "ie"), ("ie", "ei"), ("tion", "sion"), ("ent", "ant"), ("ant", "ent"), ("able", "ible"),
                   ("ll", "l"), ("ss", "s"), ("tt", "t"), ("mm", "m"), ("nn", "n"))  # fmt: skip
-_BRITISH: Final = (("ization", "isation"), ("izing", "ising"), ("ized", "ised"), ("ize", "ise"), ("yzing", "ysing"),
-                   ("yze", "yse"), ("ior", "iour"), ("or", "our"), ("eling", "elling"), ("eled", "elled"),
-                   ("abeling", "abelling"), ("og", "ogue"))  # fmt: skip
+_BRITISH: Final = (
+    ("ization", "isation"),
+    ("izing", "ising"),
+    ("izable", "isable"),
+    ("ized", "ised"),
+    ("ize", "ise"),
+    ("yzing", "ysing"),
+    ("yze", "yse"),
+    ("ior", "iour"),
+    ("or", "our"),
+    ("eling", "elling"),
+    ("eled", "elled"),
+    ("abeling", "abelling"),
+    ("og", "ogue"),
+)
 _BRITISH_WORDS: Final = frozenset(
     [
         "analyze",

@@ -135,11 +135,19 @@ export class Engine {
   /** The paper with exactly the typed title comes first. @private @param {number[]} papers @param {string} text */
   async titled(papers, text) {
     const typed = plainTitle(text, this.language);
-    if (!typed.includes(" ")) return papers;
     const hits = await this.papers.hits(papers.slice(0, CHECKED));
+    if (!typed.includes(" ")) return [...this.spelled(hits, text.trim()), ...papers.slice(CHECKED)];
     const same = hits.findIndex((hit) => plainTitle(hit.title, this.language) === typed);
     if (same <= 0) return papers;
     return [papers[same], ...papers.slice(0, same), ...papers.slice(same + 1)];
+  }
+
+  /** Of papers with the same word in the title those first that have it as it was typed: "BiT" before "bit-wise". */
+  /** @private @param {Hit[]} hits @param {string} typed @returns {number[]} */
+  spelled(hits, typed) {
+    const own = /[A-Z].*[A-Z]/.test(typed) && !/[^A-Za-z0-9]/.test(typed);
+    const same = (/** @type {Hit} */ hit) => own && new RegExp(`(?<![\\w-])${typed}(?![\\w-])`).test(hit.title);
+    return [...hits.filter(same), ...hits.filter((hit) => !same(hit))].map((hit) => hit.paper);
   }
 
   /** @private @param {Int32Array} all in catalogue order @param {string} sort */

@@ -56,7 +56,7 @@ export function rank(slots, papers, levels, manner) {
       const { papers: ids, marks } = postings;
       const itself = slot.share * rarityOf(papers, found);
       const counts = weight * (how === "exact" && slots.length === 1 ? Math.max(rarity, itself) : how === "related" ? Math.min(rarity, itself) : rarity);
-      const cover = how === "related" ? counts : rarity;
+      const cover = how === "related" ? Math.min(rarity, counts) : rarity;
       const step = counts / levels;
       for (let at = 0; at < ids.length; at++) {
         const paper = ids[at];
