@@ -2,9 +2,9 @@
 
 ``python benchmarks/run.py 225 1000 10000`` prints a table; ``--write`` puts it into ``benchmarks/RESULTS.md``.
 ``--runs 5`` are made side by side, one of each builder in turn, and medians are shown; ``--mkdocs 1`` limits those of
-MkDocs with Material alone, which gets no more than 10,000 papers. Papershelf starts from the ``.bib`` with empty caches
-every time; Hugo and MkDocs start from pages made ready for them (``rivals.py``), which is not timed. The run fails
-unless Hugo writes the same set of addresses with the same bytes of HTML within 10 %.
+MkDocs with Material alone, which gets no more than 10,000 papers; ``--alone`` leaves both others out. Papershelf starts
+from the ``.bib`` with empty caches every time; Hugo and MkDocs start from pages made ready for them (``rivals.py``),
+which is not timed. The run fails unless Hugo writes the same set of addresses with the same bytes of HTML within 10 %.
 """
 
 import argparse
@@ -47,10 +47,12 @@ class Builder:
     runs: int
 
 
-def builders(count: int, base: Path, runs: int, mkdocs_runs: int) -> tuple[Builder, ...]:
-    """Make ``count`` papers ready for each builder; Papershelf is the first."""
+def builders(count: int, base: Path, runs: int, mkdocs_runs: int, *, alone: bool = False) -> tuple[Builder, ...]:
+    """Make ``count`` papers ready for each builder; Papershelf is the first, and the only one where it is ``alone``."""
     write(count, base / "collection")
     ours = _papershelf(base, "site")
+    if alone:
+        return (Builder("Papershelf", base / "site", ours, runs),)
     ours()
     beside_mkdocs = mkdocs_runs > 0 and count <= _MKDOCS_UP_TO
     _prepare(base, tree=beside_mkdocs)
@@ -106,9 +108,10 @@ def _hugo() -> str:
     return next((str(place) for place in places if place.is_file()), shutil.which("hugo") or "")
 
 
-def compare(count: int, base: Path, runs: int, mkdocs_runs: int) -> Iterator[str]:
+def compare(count: int, base: Path, asked: argparse.Namespace) -> Iterator[str]:
     """Yield the rows of ``count`` papers."""
-    found = builders(count, base, runs, mkdocs_runs)
+    runs: int = asked.runs
+    found = builders(count, base, runs, asked.mkdocs, alone=asked.alone)
     measures: dict[str, list[Measure]] = {builder.name: [] for builder in found}
     for turn in range(runs):
         for builder in found:
@@ -199,13 +202,14 @@ def main() -> None:
     parser.add_argument("sizes", nargs="+", type=int)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--mkdocs", type=int, default=5, help="how many of the runs include MkDocs")
+    parser.add_argument("--alone", action="store_true", help="Papershelf only")
     parser.add_argument("--write", action="store_true", help="write RESULTS.md")
     asked = parser.parse_args()
     rows = []
     print(_HEAD)
     for count in asked.sizes:
         with tempfile.TemporaryDirectory() as folder:
-            for row in compare(count, Path(folder), asked.runs, asked.mkdocs):
+            for row in compare(count, Path(folder), asked):
                 rows.append(row)
                 print(row, flush=True)
     if asked.write:
