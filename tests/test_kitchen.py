@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from papershelf.build import Order, build, kitchen
+from papershelf.builder import BuilderError
 from papershelf.templating import TemplateError
 from papershelf.workplace import locate
 
@@ -59,6 +60,15 @@ def test_a_broken_template_leaves_the_old_site(tmp_path: Path) -> None:
         (collection / "templates" / "years.html").unlink()
         assert build(order, pool).changes.kept == len(before)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["build", "c", "site"]
+
+
+def test_a_second_process_that_is_ended_is_said(tmp_path: Path) -> None:
+    """Where the system ends the second process, the build says so in a sentence."""
+    order = Order(locate(_collection(tmp_path), tmp_path), tmp_path / "site")
+    with kitchen() as pool:
+        pool.submit(os._exit, 1)
+        with pytest.raises(BuilderError, match="second process"):
+            build(order, pool)
 
 
 _BUSY = """

@@ -4,7 +4,7 @@ import gc
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, wait
+from concurrent.futures import BrokenExecutor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from papershelf import kitchen as second
-from papershelf.builder import MkDocsBuilder
+from papershelf.builder import BuilderError, MkDocsBuilder
 from papershelf.collection import Collection
 from papershelf.envelope import envelope, site_path, source_path
 from papershelf.kitchen import Kitchen, Sheet, files_in, sheet
@@ -109,12 +109,17 @@ def build(
     it raises stops the build before anything is published.
 
     Raises:
-        BuilderError: the theme engine refused its configuration.
+        BuilderError: the theme engine refused its configuration, or its process was ended from outside.
         TemplateError: a template is wrong.
         OSError: the disk is full or the output cannot be written; the old site is untouched.
     """
-    kept = kept or Kept()
-    clock = _Clock(progress, check)
+    try:
+        return _built(order, pool, kept or Kept(), _Clock(progress, check))
+    except BrokenExecutor as error:
+        raise BuilderError("the second process was ended from outside; is there enough memory?") from error
+
+
+def _built(order: Order, pool: Kitchen, kept: Kept, clock: "_Clock") -> Outcome:
     builder = builder_of(order.place)
     dressing = None if kept.remarks is not None and not order.plain else _dressing(order, builder, pool)
     with _uncollected():

@@ -9,6 +9,7 @@ from typing import Final
 from papershelf import config
 from papershelf.build import EXEMPLARS, Kept, Order, Outcome, build, builder_of
 from papershelf.builder import BuilderError
+from papershelf.catalogue import Catalogue
 from papershelf.collection import Collection
 from papershelf.envelope import site_path
 from papershelf.kitchen import Kitchen, Setting, dress, setting_in
@@ -58,7 +59,8 @@ class Rebuilder:
         self._place = place
         self._order = Order(place, output, report=True)
         self._pool = pool
-        self._kept = Kept(Memories())
+        self._memories = Memories()
+        self._kept = Kept(self._memories)
         self._shown: Collection | None = None
         self._errors: frozenset[tuple[str, str]] = frozenset()
         self._only_theme = False
@@ -85,12 +87,12 @@ class Rebuilder:
         """
         try:
             self.forget(changed)
-            broken = next((error for error in self.errors() if _words(error) not in self._errors), None)
+            seen = None if self._kept.collection else look_again(self._place, self._memories)
+            broken = self._broken(seen.problems if seen else ())
             if broken:
-                said = f"{broken.location}: {broken.message}"
-                yield Attempt(said, broken=said)
+                yield Attempt(broken, broken=broken)
                 return
-            shown = self.show(looked_at)
+            shown = self._show_papers(seen.catalogue) if seen else self._show(looked_at)
             if shown.files and not shown.settled:
                 yield Attempt(f"{shown.files:,} pages changed.", follows=FOLLOWS)
             if shown.settled:
@@ -114,44 +116,31 @@ class Rebuilder:
             if path.name == config.FILE:
                 self._kept.remarks = None
 
-    def errors(self) -> tuple[Problem, ...]:
-        """Return the errors of the sources as they stand now; entries that did not change are not read again."""
-        if self._kept.collection is not None or self._kept.memories is None:
-            return ()
-        found = look_again(self._place, self._kept.memories).problems
-        return tuple(problem for problem in found if problem.severity is Severity.ERROR)
+    def _broken(self, problems: Iterable[Problem]) -> str:
+        """Return the first error that was not there in the last good site, "" where there is none."""
+        errors = (problem for problem in problems if problem.severity is Severity.ERROR)
+        new = next((error for error in errors if _words(error) not in self._errors), None)
+        return f"{new.location}: {new.message}" if new else ""
 
-    def show(self, looked_at: Iterable[str]) -> Shown:
-        """Put in place what can be seen to change at once.
+    def _show_papers(self, catalogue: Catalogue) -> Shown:
+        """Print the papers that changed, where all keep their address, in the frame and among the topics of before."""
+        old = self._shown
+        if old is None or self._kept.remarks is None or catalogue.papers.keys() != old.catalogue.papers.keys():
+            return Shown()
+        papers = [paper for key, paper in catalogue.papers.items() if paper is not old.catalogue.papers[key]]
+        known = [paper for paper in papers if paper.edition is None or paper.edition.series in old.addresses.venues]
+        desk = self._desk(replace(old, catalogue=catalogue))
+        return self._print(paper_page(desk, paper) for paper in known[:_FEW])
 
-        These are the pages of changed papers; after a change of a template, the pages ``looked_at`` (addresses); of a
-        style sheet or a script, the file alone.
-
-        Raises:
-            BuilderError, TemplateError, OSError: as a build does.
-        """
+    def _show(self, looked_at: Iterable[str]) -> Shown:
+        """Put in place a style sheet or script alone; after a change of a template the pages ``looked_at``."""
         if self._shown is None:
             return Shown()
-        if self._kept.collection is None:
-            return Shown() if self._kept.remarks is None else self._show_papers(self._shown)
         if self._kept.remarks is None and (shown := self._show_theme()).settled and self._only_theme:
             return shown
         self._only_theme = False
         desk = self._desk(self._shown)
         return self._print(page for address in sorted(set(looked_at)) for page in _pages_at(desk, address))
-
-    def _show_papers(self, shown: Collection) -> Shown:
-        """Print the papers that changed, where all keep their address."""
-        if self._kept.memories is None:
-            return Shown()
-        catalogue = look_again(self._place, self._kept.memories).catalogue
-        old, venues = shown.catalogue.papers, shown.addresses.venues
-        if catalogue.papers.keys() != old.keys():
-            return Shown()
-        papers = [paper for key, paper in catalogue.papers.items() if paper is not old[key]]
-        known = [paper for paper in papers if paper.edition is None or paper.edition.series in venues]
-        desk = self._desk(replace(shown, catalogue=catalogue))
-        return self._print(paper_page(desk, paper) for paper in known[:_FEW])
 
     def _show_theme(self) -> Shown:
         """Dress the exemplars anew; where all pages stand in the same frame as before, nothing else is to be done."""
