@@ -130,6 +130,24 @@ def test_utf8_is_left_alone(text: str) -> None:
     assert decode(text.encode(), "a.bib") == (text, ())
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("gb18030", "深度学习的方法与应用"),
+        ("shift_jis", "日本語の論文とその読み方について"),
+        ("koi8_r", "Глубокое обучение: методы и задачи"),
+        ("cp1251", "Глубокое обучение: методы и задачи"),
+        ("cp1252", "Müller, épée à ça"),
+    ],
+)
+def test_an_undeclared_encoding_is_told_by_its_letters(encoding: str, text: str) -> None:
+    """Chinese, Japanese and Cyrillic libraries of old read as they were meant, and Western ones too."""
+    library = f"@article{{k, title = {{{text}}}, year = 1999}}\n" * 5
+    decoded, notices = decode(library.encode(encoding), "a.bib")
+    assert decoded == library
+    assert [notice.code for notice in notices] == ["PS120"]
+
+
 def test_each_code_has_a_name_and_is_unique() -> None:
     """Codes are stable names: three digits of the first hundred."""
     assert all(code.startswith("PS") and len(code) == 5 and name for code, (_, name) in CODES.items())

@@ -22,6 +22,9 @@ _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _SPACES: Final = "\x0b\x0c\u2028\u2029"
 _HEAD: Final = 2000
+_MANY: Final = re.compile(rb"[\x80-\xff]{4,}")
+_SAMPLE: Final = 65536
+_FOREIGN: Final = ("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256")
 _FIRST_C1, _LAST_C1 = "\x80", "\x9f"
 
 
@@ -29,7 +32,8 @@ def decode(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     r"""Return the text of a source with ``\n`` line ends and without control characters, and notices.
 
     UTF-8 and, by their marks, UTF-16 and UTF-32. Lines that are not UTF-8 are read in the encoding that the file
-    declares at its head (``% Encoding: ISO8859_2``), else as Windows-1252: a file may hold lines of both kinds.
+    declares at its head (``% Encoding: ISO8859_2``), else as Windows-1252, a file may hold lines of both kinds, or
+    in the encoding of the East or of another alphabet that their letters tell.
     """
     text, notices = _decoded(content, path)
     if "\r" in text:
@@ -90,7 +94,7 @@ def _wide(head: bytes) -> str:
 
 def _by_line(content: bytes, path: str, first: int) -> tuple[str, tuple[Problem, ...]]:
     declared = _DECLARED.search(content, 0, _HEAD)
-    encoding = _known(declared[1].decode("ascii")) if declared else "cp1252"
+    encoding = _known(declared[1].decode("ascii")) if declared else _guessed(content)
     if encoding != "cp1252":
         text, many = content.decode(encoding, errors="replace"), 0
     else:
@@ -100,6 +104,30 @@ def _by_line(content: bytes, path: str, first: int) -> tuple[str, tuple[Problem,
     done = f"What is not UTF-8 was read as {'Windows-1252' if encoding == 'cp1252' else encoding}."
     remedy = "Save the file as UTF-8."
     return text, (problem("PS120", where, f"the line is not UTF-8{lines}.", done=done, remedy=remedy),)
+
+
+def _guessed(content: bytes) -> str:
+    """Return the encoding of a file that declares none: Windows-1252, unless its letters cannot be Western.
+
+    Western text has one letter or two beyond ASCII in a row; Chinese, Japanese, Korean, Cyrillic and Greek have many.
+    """
+    lines = [line for line in content.split(b"\n") if not line.isascii() and not _is_utf8(line)]
+    sample = b"\n".join(lines)[:_SAMPLE]
+    beyond = sum(byte > 0x7F for byte in sample)  # noqa: PLR2004 - the last of ASCII
+    if 2 * sum(map(len, _MANY.findall(sample))) < beyond:
+        return "cp1252"
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample, cp_isolation=list(_FOREIGN)).best()
+    return best.encoding if best else "cp1252"
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _known(name: str) -> str:
