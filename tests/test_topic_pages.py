@@ -1,0 +1,51 @@
+"""Laws of what pages say about topics: why, when, and to the curator what can be done."""
+
+from pathlib import Path
+
+from papershelf.pages import make_pages
+from papershelf.templating import Templates
+from papershelf.understanding import understand
+from papershelf.workplace import locate
+
+ENTRIES = "".join(
+    f"@article{{k{number}, title = {{Dish {number}}}, author = {{Ng, Ada}}, year = {{{2017 + number // 2}}}, "
+    f"keywords = {{{'soups' if number < 3 else 'teas'}}}, journal = {{Pots}}}}\n"
+    for number in range(6)
+)
+
+
+def bodies(folder: Path, *, report: bool = False, entries: str = ENTRIES) -> dict[str, str]:
+    """Return address -> body of all pages of a collection without topics file."""
+    (folder / "library.bib").write_text(entries, "utf-8")
+    place = locate(folder, folder)
+    return {
+        page.address: page.body for page in make_pages(understand(place), Templates(place.templates), report=report)
+    }
+
+
+def test_topics_over_time_have_a_twin_in_words(tmp_path: Path) -> None:
+    """From five papers on, pages of authors and venues draw each topic's years, and say them to who cannot see."""
+    pages = bodies(tmp_path)
+    for address in ("authors/ada-ng/", "venues/pots/"):
+        assert "Topics over time" in pages[address]
+        assert '<span class="visually-hidden">2017: 2, 2018: 1</span>' in pages[address]
+        assert '<span class="visually-hidden">2018: 1, 2019: 2</span>' in pages[address]
+
+
+def test_only_the_curator_reads_how_to_keep_a_found_topic(tmp_path: Path) -> None:
+    """In ``serve`` a topic found by itself says how to keep, rename or drop it; the published page does not."""
+    assert "papershelf topics suggest" in bodies(tmp_path, report=True)["topics/soups/"]
+    assert "papershelf topics suggest" not in bodies(tmp_path)["topics/soups/"]
+
+
+def test_only_the_curator_reads_how_to_place_a_paper(tmp_path: Path) -> None:
+    """In ``serve`` a paper on no topic says what to write to place it."""
+    entries = ENTRIES + "@misc{lost, title = {Quite another thing}}\n"
+    address = "papers/quite-another-thing/"
+    assert "include = [&#34;lost&#34;]" in bodies(tmp_path, report=True, entries=entries)[address].replace('"', "&#34;")
+    assert "include = [" not in bodies(tmp_path, entries=entries)[address]
+
+
+def test_a_record_says_why_a_paper_is_on_its_topics(tmp_path: Path) -> None:
+    """About this record names each topic of the paper with the evidence for it."""
+    assert "<dt>On Soups</dt><dd>keyword \u201csoups\u201d" in bodies(tmp_path)["papers/dish-0/"]
