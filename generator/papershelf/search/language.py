@@ -30,6 +30,7 @@ ENDINGS: Final = (
     ("oural", "oral"), ("ourful", "orful"), ("ourless", "orless"), ("ogue", "og"), ("ogues", "ogs"),
 )  # fmt: skip
 """British endings and what stands for them before the stemmer, for words of six letters and more."""
+_BRITISH: Final = tuple(british for british, _ in ENDINGS)
 
 FORMS: Final[Mapping[str, str]] = {
     "indices": "index", "matrices": "matrix", "vertices": "vertex", "criteria": "criterion", "phenomena": "phenomenon",
@@ -147,7 +148,7 @@ def stem(word: str) -> str:
     ('model', 'model', 'initi', 'initi')
     """
     word = FORMS.get(word, word)
-    if len(word) > 5:  # noqa: PLR2004 - "four" and "rise" keep their ending
+    if len(word) > 5 and word.endswith(_BRITISH):  # noqa: PLR2004 - "four" and "rise" keep their ending
         for british, american in ENDINGS:
             if word.endswith(british):
                 word = word.removesuffix(british) + american

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection as Words
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import Final
 
@@ -17,9 +17,10 @@ THESAURUS: Final = Path(__file__).parent / "thesaurus.txt"
 CERTAIN: Final = "="
 """Begins what an abstract itself says to be the same."""
 _SHORT: Final = re.compile(r"\(([A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*?)s?\)")
-_BEFORE: Final = re.compile(r"(?:[\w-]+ ){1,7}\Z")
 _FAR: Final = 160
-"""Characters before a short form in which its long form ends, at most."""
+"""Characters before a short form in which its long form begins, at most."""
+_LONGEST: Final = 7
+"""Words of a long form, at most."""
 
 
 def key(phrase: str) -> str:
@@ -40,8 +41,9 @@ def abbreviations(texts: Iterable[str]) -> Mapping[str, str]:
     found: Counter[tuple[str, str]] = Counter()
     for text in texts:
         for said in _SHORT.finditer(text) if "(" in text else ():
-            before = _BEFORE.search(text, max(0, said.start() - _FAR), said.start())
-            if before and (long := _long_form(before[0].split(), said[1])):
+            before = text[max(0, said.start() - _FAR) : said.start()].split(" ")[-1 - _LONGEST :]
+            words = list(takewhile(lambda word: word.replace("-", "").isalnum(), reversed(before[:-1])))
+            if not before[-1] and (long := _long_form(words[::-1], said[1])):
                 found[said[1], long] += 1
     longest: dict[str, str] = {}
     for (short, long), _ in sorted(found.items(), key=lambda row: (-row[1], row[0])):
