@@ -129,7 +129,7 @@ def test_angle_brackets_are_text(text: str) -> None:
         "\\sqrt", "https://a.b/", "https://a.b/)", "x^{", "\u0301", "<!--", "<![CDATA[", "&lt;", "\\unknown",
         "mathcal{", "a_", "mathcal{O}(", "R^", "<p", "~", "$$ ", "\\\\", "{\\bf ", "\\textsubscript", "%\n", "10^{1",
         "$\\frac{", "\\url{", "\\href{a}", "<a href='", "\\def\\a", "a and ", "\\ud83d", "{\\'", "$x$ ", "$x",
-        "\\(x\\)",
+        "\\(x\\)", "} $ {", "{$} ", "$a {$} b",
     ],
 )  # fmt: skip
 def test_reading_takes_linear_time(piece: str, dialect: Dialect) -> None:

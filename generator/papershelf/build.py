@@ -1,6 +1,5 @@
 """The corridor: a collection is understood, its pages are printed, the site takes its place."""
 
-import gc
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,6 +15,7 @@ from papershelf.builder import BuilderError, MkDocsBuilder
 from papershelf.collection import Collection
 from papershelf.envelope import envelope, site_path, source_path
 from papershelf.kitchen import Kitchen, Sheet, files_in, sheet
+from papershelf.memory import lasting
 from papershelf.pages import FORMS, make_pages
 from papershelf.pages.page import Page
 from papershelf.press import UNLIKE, Form
@@ -122,7 +122,7 @@ def build(
 def _built(order: Order, pool: Kitchen, kept: Kept, clock: "_Clock") -> Outcome:
     builder = builder_of(order.place)
     dressing = None if kept.remarks is not None and not order.plain else _dressing(order, builder, pool)
-    with _uncollected():
+    with lasting():
         kept.collection = collection = kept.collection or understand(order.place, clock.step, kept.memories)
         kept.remarks = warned = dressing.result() if dressing else kept.remarks or ()
         clock.step("Writing the pages")
@@ -162,18 +162,6 @@ class _Clock:
     def seconds(self) -> Mapping[str, float]:
         ends = [*(begun for _, begun in self._steps[1:]), time.perf_counter()]
         return {name: end - begun for (name, begun), end in zip(self._steps, ends, strict=True)}
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep Python from looking for cycles among millions of values that all stay: it finds none and takes seconds."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

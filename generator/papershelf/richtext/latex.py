@@ -22,6 +22,7 @@ _QUOTED_RUN: Final = re.compile(rf"{_QUIET}+")
 _ENTITY: Final = re.compile(r"&(?:amp;)*(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _DOLLAR: Final = re.compile(r"\\.|[{}]|\$\$?", re.DOTALL)
 _DEEPEST: Final = 80
+_FARTHEST: Final = 4000
 _NO_TAGS: Final = Tags({}, {})
 _COMMENT: Final = re.compile(r"(?<![\\\d\s])%[ \t]*\n\s*")
 
@@ -43,6 +44,7 @@ class LatexReader:
     matches: Mapping[int, int] = field(init=False)
     tags: Tags = field(init=False)
     missing: dict[str, int] = field(default_factory=dict)
+    closings: dict[tuple[int, int, str], tuple[int, int] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find the pairs of braces and of tags."""
@@ -130,7 +132,7 @@ def _dollar(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int
     display = text.startswith("$$", place) and place + 2 < end
     opened = place + (2 if display else 1)
     closed = _closing_dollar(reader, opened, end, "$$" if display else "$")
-    if closed is not None:
+    if closed is not None and (display or closed[0] - opened <= _FARTHEST):
         content = text[opened : closed[0]]
         after = text[closed[1] : closed[1] + 1]
         if (display or is_mathematics(content, after)) and reader.formula(content, nodes, display=display):
@@ -140,16 +142,26 @@ def _dollar(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int
 
 
 def _closing_dollar(reader: LatexReader, place: int, end: int, wanted: str) -> tuple[int, int] | None:
-    """Return where the dollars that close mathematics begin and end; groups inside are passed over."""
-    while True:
-        found = _DOLLAR.search(reader.text, place, end)
-        if found is None or (found.group() == "}" and not reader.loose):
-            return None
+    """Return where the dollars that close mathematics begin and end; groups inside are passed over.
+
+    Where a way leads is remembered for each sign on it, so that of many dollars each goes only as far as the next one.
+    """
+    passed: list[tuple[int, int, str]] = []
+    closed = None
+    while (found := _DOLLAR.search(reader.text, place, end)) and (reader.loose or found.group() != "}"):
+        sign = (found.start(), end, wanted)
+        if sign in reader.closings:
+            closed = reader.closings[sign]
+            break
+        passed.append(sign)
         place = found.end()
         if found.group() == "{":
             place = reader.matches.get(found.start(), place - 1) + 1
         elif found.group() == wanted or (found.group() == "$$" and wanted == "$"):
-            return found.start(), found.start() + len(wanted)
+            closed = found.start(), found.start() + len(wanted)
+            break
+    reader.closings.update(dict.fromkeys(passed, closed))
+    return closed
 
 
 def _ampersand(reader: LatexReader, place: int, end: int, nodes: list[Node]) -> int:
