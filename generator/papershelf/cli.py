@@ -165,7 +165,7 @@ def serve(collection: Path, port: int) -> None:
 
     with kitchen() as pool:
         rebuilder = Rebuilder(place, site, pool)
-
+        follow(place.watched, (place.work,), news, stop)
         with _failures():
             outcome = rebuilder.build(_step)
         _say_problems(outcome.problems, "papershelf check")
@@ -178,7 +178,6 @@ def serve(collection: Path, port: int) -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         click.echo(f"http://127.0.0.1:{server.server_port}/")
         try:
-            follow(place.watched, (place.work,), news, stop)
             loop(news, rebuilder.follow, bulletin, partial(click.echo, err=True))
         except KeyboardInterrupt:
             stop.set()
