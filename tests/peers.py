@@ -12,7 +12,7 @@ from pybtex.database.input.bibtex import LowLevelParser, month_names
 from papershelf.records import Record
 from papershelf.sources.bibtex import read
 
-_NAMED: Final = frozenset({"PS109", "PS111", "PS117"})
+_NAMED: Final = frozenset({"PS109", "PS111", "PS117", "PS118"})
 """The codes that name an entry which is not published; PS201 names those without a title, later."""
 
 _BEGINNING: Final = 12

@@ -26,6 +26,7 @@ CODES: Final[Mapping[str, tuple[Severity, str]]] = {
     "PS114": (_N, "text between entries that may be a lost entry"),
     "PS116": (_W, "an entry without its @ or its opening brace"),
     "PS117": (_N, "what looks like an entry inside of another one"),
+    "PS118": (_N, "a container that has a title"),
     "PS120": (_N, "not UTF-8"),
     "PS121": (_N, "control characters"),
     "PS122": (_E, "file that cannot be opened"),

@@ -35,11 +35,20 @@ def inherit(records: Sequence[Record]) -> tuple[tuple[Record, ...], tuple[Proble
     A field of one's own always wins. Source: the biblatex manual, "Data inheritance" and "Cross-reference setup".
     """
     if not any("crossref" in record.fields or "xdata" in record.fields for record in records):
-        return tuple(record for record in records if record.kind != "xdata"), ()
+        return tuple(record for record in records if record.kind != "xdata"), tuple(_containers(records))
     by_key = _by_key(records)
-    problems: list[Problem] = []
+    problems = list(_containers(records))
     lent = tuple(_complete(record, by_key, problems, ()) for record in records if record.kind != "xdata")
     return lent, tuple(problems)
+
+
+def _containers(records: Sequence[Record]) -> Iterator[Problem]:
+    """Yield the containers that have a title and are no papers all the same."""
+    for record in records:
+        if record.kind == "xdata" and "title" in record.fields:
+            yield problem("PS118", record.location, f"{_who(record)} is @xdata, which lends its fields to others.",
+                          quote=record.quote, done="It is no paper of its own.",
+                          remedy="Give it the kind of a paper if it is one.")  # fmt: skip
 
 
 def inherit_across(readings: Sequence[Reading]) -> tuple[Reading, ...]:
