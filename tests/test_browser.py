@@ -29,6 +29,7 @@ def _places(example: Built) -> list[str]:
     return [
         *pages,
         f"venues/{venue}/",
+        "topics/continual-learning/compare/",
         "years/",
         f"years/{paper['year']}/",
         "search/",
@@ -129,6 +130,21 @@ def test_the_site_reads_without_javascript(chromium: Browser, address: str) -> N
     expect(page.locator(".paper-abstract p")).to_be_visible()
     expect(page.locator(".cite-bibtex a[download]")).to_have_attribute("href", re.compile("^data:"))
     context.close()
+
+
+def test_the_words_at_the_head_of_a_table_sort_it(page: Page, address: str) -> None:
+    """A click on a column's name sorts its rows, a second one turns them round; empty cells stay last."""
+    page.goto(f"{address}topics/continual-learning/compare/")
+    years = page.locator("tbody td[data-column=Year]")
+    page.locator("thead button", has_text="Year").click()
+    rising = years.all_text_contents()
+    page.locator("thead button", has_text="Year").click()
+    assert years.all_text_contents() == sorted(rising, reverse=True)
+    assert rising == sorted(rising)
+    page.locator("thead button", has_text="Labels").click()
+    labels = page.locator("tbody td[data-column=Labels]").all_text_contents()
+    assert labels[-2:] == ["", ""]
+    assert all(labels[:-2])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -19,7 +19,7 @@ _POSTINGS: Final = 800
 """A word, topic or author proposes at most this many papers, those on which it weighs most; above ``_LARGE`` papers
 as many more as the square root of their number grows."""
 _BUDGET: Final = 4800
-"""A paper asks with features that propose this many papers in all; above ``_LARGE`` by the cube root more."""
+"""A paper asks with features that propose this many papers in all; above ``_LARGE`` papers by the fifth root more."""
 _CANDIDATES: Final = 32
 _FAR: Final = 0.5
 """A paper with less than this share of the best proposal's points is no candidate where others suffice."""
@@ -46,7 +46,7 @@ def neighbours(features: sparse.csr_matrix, extra: sparse.csr_matrix, twins: Row
     """
     growth = max(features.shape[0] / _LARGE, 1)
     proposing = _heaviest(features.T.tocsr(), int(_POSTINGS * math.sqrt(growth)))
-    asking = _affordable(features, np.diff(proposing.indptr), int(_BUDGET * math.cbrt(growth)))
+    asking = _affordable(features, np.diff(proposing.indptr), int(_BUDGET * growth**0.2))
     search = _Search(features, extra, twins, asking, proposing)
     halves = np.linspace(0, features.shape[0], _HANDS + 1).astype(np.int64).tolist()
     with ThreadPoolExecutor(_HANDS) as pool:
