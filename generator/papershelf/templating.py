@@ -54,6 +54,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._environment.filters["number"] = _number
         self._known: dict[str, Template] = {}
 
     def render(self, name: str, /, **values: object) -> str:
@@ -80,3 +81,8 @@ class Templates:
         """Return the macro ``name`` of ``template`` as a function of the macro's arguments."""
         found: Macro = getattr(self._environment.get_template(template).module, name)
         return found
+
+
+def _number(count: int) -> str:
+    """Return a count as a reader writes it: ``1,204``."""
+    return f"{count:,}"
