@@ -35,6 +35,8 @@ ROOMS = (
     ("build",),
     ("rebuilding",),
     ("serve", "mkdocs_hook"),
+    ("terminal",),
+    ("topic_commands",),
     ("cli",),
     ("__main__",),
 )
@@ -42,7 +44,7 @@ DOORS = {
     "pybtex": ("sources/bibtex",),
     "jinja2": ("templating",),
     "mkdocs": ("engine",),
-    "click": ("cli",),
+    "click": ("cli", "terminal", "topic_commands"),
     "watchfiles": ("serve",),
 }
 
