@@ -55,15 +55,24 @@ def summary(found: Survey) -> str:
     files = [file for file in found.files if file.problems or file.notices]
     widest = max((len(file.path) for file in files), default=0)
     lines = [
-        f"{file.path:<{widest}}  {file.papers:>6,} papers  {file.problems:>5,} problems  {file.notices:>5,} notices\n"
+        f"{file.path:<{widest}}  {file.papers:>6,} {_noun('paper', file.papers)}  {file.problems:>5,}"
+        f" {_noun('problem', file.problems)}  {file.notices:>5,} {_noun('notice', file.notices)}".rstrip()
+        + "\n"
         for file in files
     ]
+    if not found.papers:
+        return "".join(lines)
     fields = ", ".join(f"{name} {_share(count, found.papers)}" for name, count in found.fields)
     return "".join(lines) + f"{found.papers:,} {'paper has' if found.papers == 1 else 'papers have'}: {fields}.\n"
 
 
+def _noun(name: str, count: int) -> str:
+    """Return ``name`` for ``count`` things, as wide as for many."""
+    return name + (" " if count == 1 else "s")
+
+
 def _share(count: int, whole: int) -> str:
-    return f"{count * 100 // whole if whole else 0} %"
+    return f"{count * 100 // whole} %"
 
 
 def as_json(problems: Sequence[Problem]) -> str:
