@@ -170,7 +170,7 @@ class Box {
     this.list.replaceChildren();
     this.say(FAILED);
     const years = element("a", { href: at("years/") }, "papers by year");
-    this.note.append(" ", button("search-again", "Try again", () => this.ask()), " You can still browse ", years, ".");
+    this.note.append(" ", button("search-again", "Try again", () => this.ask()), ". You can still browse ", years, ".");
     this.ready();
   }
 

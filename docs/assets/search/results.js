@@ -93,7 +93,7 @@ function nothing(state, filters, narrow) {
  */
 export function failure(again) {
   const years = element("a", { href: at("years/") }, "papers by year");
-  return [`${FAILED} `, button("search-again", "Try again", again), " You can still browse ", years, "."];
+  return [`${FAILED} `, button("search-again", "Try again", again), ". You can still browse ", years, "."];
 }
 
 /**
