@@ -176,17 +176,19 @@ def test_an_edit_shows_in_the_browser(
     with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         url = process.stdout.readline().strip()
-        page = chromium.new_page()
-        page.goto(f"{url}papers/")
-        expect(page.locator("main")).to_contain_text("The first title")
-        library.write_text(library.read_text().replace("first", "second"))
-        expect(page.locator("main")).to_contain_text("The second title", timeout=30000)
-        good = library.read_text()
-        library.write_text(good.replace("},\n}", "},\n"))
-        expect(page.locator(".serve-strip")).to_contain_text("library.bib", timeout=30000)
-        library.write_text(good.replace("second", "third"))
-        expect(page.locator("main")).to_contain_text("The third title", timeout=30000)
-        expect(page.locator(".serve-strip")).to_have_count(0)
-        page.close()
-        process.terminate()
+        try:
+            page = chromium.new_page()
+            page.goto(f"{url}papers/")
+            expect(page.locator("main")).to_contain_text("The first title")
+            library.write_text(library.read_text().replace("first", "second"))
+            expect(page.locator("main")).to_contain_text("The second title", timeout=30000)
+            good = library.read_text()
+            library.write_text(good.replace("},\n}", "},\n"))
+            expect(page.locator(".serve-strip")).to_contain_text("library.bib", timeout=30000)
+            library.write_text(good.replace("second", "third"))
+            expect(page.locator("main")).to_contain_text("The third title", timeout=30000)
+            expect(page.locator(".serve-strip")).to_have_count(0)
+            page.close()
+        finally:
+            process.terminate()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["library.bib"]

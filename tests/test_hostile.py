@@ -115,6 +115,14 @@ def test_no_control_and_no_override_of_direction_is_left(site: Built) -> None:
             assert [mark for mark in stray if mark in shown] == [], path
 
 
+def test_the_accent_colours_every_page(site: Built) -> None:
+    """Each page loads the sheet with the curator's colour after the site's own."""
+    assert (site.folder / "assets" / "css" / "accent.css").is_file()
+    for path in sorted(site.folder.rglob("*.html")):
+        sheets = re.findall(r'<link rel="stylesheet" href="([^"]*)"', path.read_text("utf-8"))
+        assert sheets[-1].endswith("assets/css/accent.css"), path
+
+
 def test_no_private_word_is_published(site: Built) -> None:
     """Notes and file paths of the curator's own stand in no file of the site, the search index included."""
     for path in sorted(site.folder.rglob("*")):

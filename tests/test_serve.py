@@ -34,7 +34,7 @@ def _get(url: str) -> str:
 
 def test_pages_carry_the_reload_script(served: tuple[str, Bulletin, ThreadingHTTPServer]) -> None:
     """A folder without its slash leads to its page, and each page loads the script."""
-    assert _get(f"{served[0]}/a") == f'<body>page a<script type="module" src="{SCRIPT}"></script></body>'
+    assert _get(f"{served[0]}/a") == f'<body>page a<script type="module" src="{SCRIPT}?since=0"></script></body>'
     assert _get(f"{served[0]}{SCRIPT}") == "// script"
 
 
@@ -67,3 +67,14 @@ def test_a_browser_hears_what_is_wrong_and_when_it_is_mended(
         assert json.loads(heard[1].removeprefix("data: ")) == "papers.bib:3 has no closing brace."
         bulletin.reload()
         assert stream.readline() == b"event: reload\n"
+
+
+def test_a_page_of_an_older_site_is_told_at_once(served: tuple[str, Bulletin, ThreadingHTTPServer]) -> None:
+    """A page that was read before a new site, and asks for events after it, loads again; a new one does not."""
+    url, bulletin, _ = served
+    assert "?since=0" in _get(f"{url}/a")
+    bulletin.reload("Lists follow.")
+    assert "?since=1" in _get(f"{url}/a")
+    for since, first in (("0", b"event: reload\n"), ("1", b"event: settling\n"), ("x", b"event: settling\n")):
+        with urllib.request.urlopen(f"{url}{EVENTS}?page=/a&since={since}", timeout=5) as stream:  # noqa: S310 - ours
+            assert stream.readline() == first

@@ -1,7 +1,10 @@
 """The whole built example: every paper is there, every link resolves, the HTML is valid, twice is the same."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -132,3 +135,29 @@ def test_printed_pages_are_what_mkdocs_prints(example: Built, tmp_path: Path, mo
     ]
     assert different == []
     assert [problem for problem in example.outcome.problems if problem.code == "PS810"] == []
+
+
+def test_mkdocs_by_itself_gives_the_same_site(example: Built, tmp_path: Path) -> None:
+    """``mkdocs build --strict`` passes without a warning, and its files are those of ``papershelf build``."""
+    environment = {**os.environ, "PAPERSHELF_SITE_URL": f"https://example.org{PATH}", "NO_MKDOCS_2_WARNING": "1"}
+    environment["PYTHONPATH"] = str(ROOT / "generator")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
+    said = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (said.returncode, [line for line in said.stderr.splitlines() if "WARN" in line or "ERROR" in line]) == (
+        0,
+        [],
+    )
+    assert _bytes_of(tmp_path / "site") == _bytes_of(example.folder)
+
+
+def test_without_an_address_no_sitemap_is_made(tmp_path: Path) -> None:
+    """Where ``site_url`` is not set, MkDocs's own template of a sitemap is not published either."""
+    environment = {name: value for name, value in os.environ.items() if name != "PAPERSHELF_SITE_URL"}
+    environment |= {"PYTHONPATH": str(ROOT / "generator"), "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(tmp_path / "site")]
+    subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+    assert [path.name for path in (tmp_path / "site").glob("sitemap*")] == []
+
+
+def _bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -14,7 +14,12 @@ function say(text, role) {
   strip.textContent = text;
 }
 
-const events = new EventSource(`/_papershelf/events?page=${encodeURIComponent(decodeURI(location.pathname))}`);
+// The site may have changed between the page and this question: the version that the page is of goes with it.
+const asked = new URLSearchParams({
+  page: decodeURI(location.pathname),
+  since: new URL(import.meta.url).searchParams.get("since") ?? "",
+});
+const events = new EventSource(`/_papershelf/events?${asked}`);
 events.addEventListener("reload", () => location.reload());
 events.addEventListener("problem", (event) => say(JSON.parse(event.data), "alert"));
 events.addEventListener("settling", (event) => say(JSON.parse(event.data), "status"));

@@ -17,10 +17,14 @@ def tidy(files: Files, config: MkDocsConfig) -> None:
 
 
 def _leave_out(files: Files, config: MkDocsConfig) -> None:
-    """Take away what only Material's own search loads, where it is off, and what only its makers debug with."""
+    """Take away what only Material's own search loads, where it is off, and what only its makers debug with.
+
+    The theme's template of a sitemap would be copied as it is: ours takes its place where there is one.
+    """
     search = "search" in config.plugins or "material/search" in config.plugins
     for file in [*files]:
-        if file.src_uri.endswith(".map") or (not search and file.src_uri.startswith(_SEARCH)):
+        unused = file.src_uri.endswith(".map") or (not search and file.src_uri.startswith(_SEARCH))
+        if unused or (file.src_uri == "sitemap.xml" and file.src_dir in config.theme.dirs):
             files.remove(file)
 
 

@@ -143,7 +143,7 @@ def finish(builder: Builder, proofs: Path) -> Printed:
 
 
 def files_in(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield path -> bytes of every file below ``folder`` but the engine's sitemap, in the order of their paths."""
+    """Yield path -> bytes of every file below ``folder``, in the order of their paths."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith("sitemap.xml"):
+        if path.is_file():
             yield path.relative_to(folder).as_posix(), path.read_bytes()

@@ -19,7 +19,6 @@ from papershelf.rebuilding import Attempt
 
 EVENTS: Final = "/_papershelf/events"
 SCRIPT: Final = "/_papershelf/reload.js"
-_TAG: Final = f'<script type="module" src="{SCRIPT}"></script></body>'.encode()
 _HEARTBEAT: Final = 15.0
 _PORTS: Final = 50
 
@@ -34,10 +33,17 @@ class Bulletin:
         self._lock = threading.Lock()
         self._readers: dict[queue.SimpleQueue[str], str] = {}
         self._state = ""
+        self._version = 0
+
+    @property
+    def version(self) -> int:
+        """How many new sites there have been."""
+        with self._lock:
+            return self._version
 
     def reload(self, follows: str = "") -> None:
         """Say that there is a new site and that nothing is wrong; ``follows`` says what of it is not there yet."""
-        self._say(_event("reload", ""), _event("settling", follows) if follows else "")
+        self._say(_event("reload", ""), _event("settling", follows) if follows else "", new=True)
 
     def warn(self, text: str) -> None:
         """Say what is wrong; ``text`` stays until the next site."""
@@ -49,11 +55,16 @@ class Bulletin:
         with self._lock:
             return frozenset(self._readers.values())
 
-    def read(self, page: str = "") -> Iterator[str]:
-        """Yield events for an open page as they come, first how things stand, and an empty string now and then."""
+    def read(self, page: str = "", since: int | None = None) -> Iterator[str]:
+        """Yield events for an open page as they come, first how things stand, and an empty string now and then.
+
+        ``since`` is the version of the site that the page was read from: if there is a newer one, it is told so.
+        """
         mine: queue.SimpleQueue[str] = queue.SimpleQueue()
         with self._lock:
             self._readers[mine] = page
+            if since is not None and since < self._version:
+                mine.put(_event("reload", ""))
             if self._state:
                 mine.put(self._state)
         try:
@@ -66,8 +77,9 @@ class Bulletin:
             with self._lock:
                 del self._readers[mine]
 
-    def _say(self, event: str, state: str) -> None:
+    def _say(self, event: str, state: str, *, new: bool = False) -> None:
         with self._lock:
+            self._version += new
             self._state = state
             for reader in self._readers:
                 reader.put(event)
@@ -107,12 +119,14 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         page = file / "index.html" if file.is_dir() else file
         status = HTTPStatus.OK if page.is_file() else HTTPStatus.NOT_FOUND
         page = page if page.is_file() else Path(self.directory) / "404.html"
+        version = self._bulletin.version  # before the page is read: it may be newer, never older
         try:
             content = page.read_bytes()
         except OSError:
             content = b"Not here."
         if page.suffix == ".html":
-            content = content.replace(b"</body>", _TAG, 1)
+            tag = f'<script type="module" src="{SCRIPT}?since={version}"></script></body>'
+            content = content.replace(b"</body>", tag.encode(), 1)
         self._send(content, self.guess_type(str(page)), status)
 
     def _send(self, content: bytes, kind: str, status: HTTPStatus) -> None:
@@ -132,7 +146,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         try:
             query = parse_qs(urlsplit(self.path).query)
-            for event in self._bulletin.read("".join(query.get("page", [])).removeprefix("/")):
+            page, since = ("".join(query.get(name, [])) for name in ("page", "since"))
+            known = int(since[:9]) if since.isdecimal() else None
+            for event in self._bulletin.read(page.removeprefix("/"), known):
                 self.wfile.write((event or ": still here\n\n").encode())
                 self.wfile.flush()
         except OSError:
