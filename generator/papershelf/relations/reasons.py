@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -38,15 +38,26 @@ class Reasons:
         self._on = cache(self._topics)
 
     def of(self, rows: Rows, others: Rows, cited: Mapping[tuple[int, int], str]) -> Sequence[str]:
-        """Return a sentence for each pair: how the paper ``others[i]`` belongs beside the paper ``rows[i]``."""
+        """Return a sentence for each pair: how the paper ``others[i]`` belongs beside the paper ``rows[i]``.
+
+        What two papers have in common is told once for both ways.
+        """
+        size = self._alike.features.shape[0]
+        pairs, places = np.unique(np.minimum(rows, others) * size + np.maximum(rows, others), return_inverse=True)
+        told = [*map(self._told, self._in_common(pairs // size, pairs % size))]
+        begun = [sentence[:1].upper() + sentence[1:] for sentence in told]
+        reasons = [begun[place] for place in places.tolist()]
+        if cited:
+            for at, pair in enumerate(zip(rows.tolist(), others.tolist(), strict=True)):
+                if pair in cited:
+                    reasons[at] = "; ".join(filter(None, (cited[pair], told[places[at]])))
+        return reasons
+
+    def _in_common(self, rows: Rows, others: Rows) -> Iterator[tuple[list[int], list[int], list[int]]]:
         products = Products(self._alike.features, _CHUNK)
         cuts = np.searchsorted(rows, np.arange(0, self._alike.features.shape[0] + _CHUNK, _CHUNK)).tolist()
-        common = chain.from_iterable(
-            self._common(products.shared(rows[start:end], others[start:end]), end - start)
-            for start, end in pairwise(cuts)
-        )
-        pairs = zip(rows.tolist(), others.tolist(), common, strict=True)
-        return [self._sentence(found, cited.get((row, other), "")) for row, other, found in pairs]
+        for start, end in pairwise(cuts):
+            yield from self._common(products.shared(rows[start:end], others[start:end]), end - start)
 
     def _common(self, shared: Shared, count: int) -> Iterator[tuple[list[int], list[int], list[int]]]:
         """Yield for each of ``count`` pairs the common columns with most weight: words, topics, authors."""
@@ -61,17 +72,17 @@ class Reasons:
             one, two, three = (columns[ends[at + kind] : ends[at + kind + 1]] for kind in range(_KINDS))
             yield one, two, three
 
-    def _sentence(self, common: tuple[list[int], list[int], list[int]], tie: str) -> str:
+    def _told(self, common: tuple[list[int], list[int], list[int]]) -> str:
         columns, topical, personal = common
-        on, told = self._on(tuple(topical[:_NAMED]))
-        if shown := [self._shown[column] for column in columns if column not in told][:_WORDS]:
+        on, said = self._on(tuple(topical[:_NAMED]))
+        if shown := [self._shown[column] for column in columns if column not in said][:_WORDS]:
             share = f"share {', '.join(shown)}"
             on = f"{on}; {share}" if on else share
-        if personal or tie:
+        if personal:
             people = [self._alike.authors[column - self._alike.topics] for column in personal[:_NAMED]]
-            by = "by " + " and ".join(self._catalogue.authors[key].name for key in people) if people else ""
-            on = "; ".join(filter(None, (tie, by, on)))
-        return on[:1].upper() + on[1:]
+            by = "by " + " and ".join(self._catalogue.authors[key].name for key in people)
+            on = f"{by}; {on}" if on else by
+        return on
 
     def _topics(self, columns: tuple[int, ...]) -> tuple[str, frozenset[int]]:
         """Return how the topics of these columns are told, and the columns of the words that this tells already."""
