@@ -135,7 +135,8 @@ def _largest(weights: _Weights) -> Rows:
     """Return the places of the largest ``weights``; a sample tells most of them from the others at little cost."""
     sample = weights[::_EVERY]
     if len(sample) > _SAMPLED:
-        near = (weights >= np.partition(sample, -_SAMPLED)[-_SAMPLED]).nonzero()[0]
+        near: Rows = (weights >= np.partition(sample, -_SAMPLED)[-_SAMPLED]).nonzero()[0]
         if len(near) > _CANDIDATES:
-            return near[weights[near].argpartition(-_CANDIDATES - 1)[-_CANDIDATES - 1 :]]
+            strongest: Rows = near[weights[near].argpartition(-_CANDIDATES - 1)[-_CANDIDATES - 1 :]]
+            return strongest
     return weights.argpartition(-_CANDIDATES - 1)[-_CANDIDATES - 1 :]
