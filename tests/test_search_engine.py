@@ -1,5 +1,6 @@
 """The engine in Chromium: what it finds, corrects, narrows and marks."""
 
+import random
 from collections.abc import Iterator
 
 import pytest
@@ -70,3 +71,38 @@ def test_an_identifier_leads_to_its_paper(engine: Engine, seed: Collection) -> N
             pasted += [f"https://arxiv.org/pdf/{paper.arxiv.value}v1.pdf"]
         for text in pasted:
             assert engine.slugs(text) == [slug], text
+
+
+def test_any_words_of_an_abstract_in_quotes_find_it(engine: Engine, seed: Collection) -> None:
+    """A run of words of an abstract, typed between quotes, finds its paper; with another stop word it does not."""
+    chance = random.Random(3)  # noqa: S311 - the same each time
+    for key, paper in list(seed.catalogue.papers.items())[::9]:
+        words = language.compounds(language.fold(paper.abstract.plain if paper.abstract else ""))
+        begin = chance.randrange(max(1, len(words) - 7))
+        phrase = " ".join(words[begin : begin + 7])
+        assert seed.addresses.papers[key] in engine.slugs(f'"{phrase}"'), phrase
+    assert engine.slugs('"weights of multiple fine-tuned models"') == [
+        "model-soups-averaging-weights-of-multiple-fine-tuned-models-improves-accuracy"
+    ]
+    assert engine.slugs('"weights with multiple fine-tuned models"') == []
+
+
+def test_a_phrase_is_known_by_its_stop_words(chromium: Browser) -> None:
+    """Of papers that have the same telling words, the one with the stop words between them as typed comes first."""
+    papers = [search_case.paper(f"k{at}", f"Deep networks {at}", f"We prune {word} networks") for at, word in
+              enumerate(("from the", "for all", "of our", "into many"))]  # fmt: skip
+    with search_case.engine(chromium, search_case.collect(*papers)) as opened:
+        for key, phrase in (
+            ("k0", "prune from the networks"),
+            ("k1", "prune for all networks"),
+            ("k2", "of our networks"),
+        ):
+            assert opened.slugs(phrase)[0] == key
+
+
+def test_a_name_finds_the_paper_whose_code_is_called_so(engine: Engine) -> None:
+    """The name of a repository finds its paper first, as typed, joined, parted or in lower case."""
+    vision = "simple-open-vocabulary-object-detection-with-vision-transformers"
+    for text in ("OWL-ViT", "owl vit", "owlvit", "owl_vit"):
+        assert engine.slugs(text)[0] == vision, text
+    assert engine.slugs("clip")[0] == "learning-transferable-visual-models-from-natural-language-supervision"

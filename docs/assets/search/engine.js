@@ -15,7 +15,7 @@ import { Narrowing, both } from "./engine/narrowing.js";
 import { Papers } from "./engine/papers.js";
 import { cut, identifier, parse, pasted, plainTitle } from "./engine/query.js";
 import { nearness } from "./engine/nearness.js";
-import { byScore, rank, RELAXED, STRICT } from "./engine/rank.js";
+import { ALONE, byScore, rank, RELAXED, STRICT } from "./engine/rank.js";
 import { Spelling } from "./engine/spelling.js";
 import { FetchFailed, Store } from "./engine/store.js";
 
@@ -115,7 +115,7 @@ export class Engine {
       const all = narrowed || mask ? left(count, mask) : new Int32Array();
       return { papers: await this.sorted(all, sort), all, partial: false };
     }
-    let { scores, covered } = rank(await slots(matches), count, levels, STRICT);
+    let { scores, covered } = rank(await slots(matches), count, levels, matches.length > 1 ? STRICT : ALONE);
     const partial = most(covered, mask) < WHOLE;
     if (partial && !exact) {
       await this.meaning.relate(matches);
@@ -132,22 +132,15 @@ export class Engine {
     return { papers: await this.titled([...nearest, ...ranked.slice(first.length)], query.text), all: enough, partial };
   }
 
-  /** The paper with exactly the typed title comes first. @private @param {number[]} papers @param {string} text */
+  /** The paper with exactly the typed title or name comes first. @private @param {number[]} papers @param {string} text */
   async titled(papers, text) {
     const typed = plainTitle(text, this.language);
     const hits = await this.papers.hits(papers.slice(0, CHECKED));
-    if (!typed.includes(" ")) return [...this.spelled(hits, text.trim()), ...papers.slice(CHECKED)];
-    const same = hits.findIndex((hit) => plainTitle(hit.title, this.language) === typed);
-    if (same <= 0) return papers;
-    return [papers[same], ...papers.slice(0, same), ...papers.slice(same + 1)];
-  }
-
-  /** Of papers with the same word in the title those first that have it as it was typed: "BiT" before "bit-wise". */
-  /** @private @param {Hit[]} hits @param {string} typed @returns {number[]} */
-  spelled(hits, typed) {
-    const own = /[A-Z].*[A-Z]/.test(typed) && !/[^A-Za-z0-9]/.test(typed);
-    const same = (/** @type {Hit} */ hit) => own && new RegExp(`(?<![\\w-])${typed}(?![\\w-])`).test(hit.title);
-    return [...hits.filter(same), ...hits.filter((hit) => !same(hit))].map((hit) => hit.paper);
+    const name = typed.replaceAll(" ", "");
+    const own = hits.filter((hit) => plainTitle(hit.title, this.language) === typed);
+    const first = own.length ? own : hits.filter((hit) => spelled(hit.title, text.trim()));
+    if (!first.length) first.push(...hits.filter((hit) => name !== "" && plainTitle(repository(hit.code), this.language).replaceAll(" ", "") === name));
+    return [...first.map((hit) => hit.paper), ...papers.filter((paper) => first.every((hit) => hit.paper !== paper))];
   }
 
   /** @private @param {Int32Array} all in catalogue order @param {string} sort */
@@ -240,6 +233,19 @@ export class Engine {
       hits.map(async (hit) => ({ ...hit, abstract: await this.papers.abstract(hit.paper), record: await this.papers.record(hit.paper) })),
     );
   }
+}
+
+/** Whether a title has a name with the capitals that were typed: "BiT" is not "bit-wise". @param {string} title @param {string} typed */
+function spelled(title, typed) {
+  const name = /[A-Z].*[A-Z]/.test(typed) && !/[^A-Za-z0-9]/.test(typed);
+  return name && new RegExp(`(?<![\\w-])${typed}(?![\\w-])`).test(title);
+}
+
+/** The name of the repository, or of the folder in it, that an address leads to: often what a paper's method is called. */
+/** @param {string} address */
+function repository(address) {
+  const path = address.replace(/^\w+:\/\/[^/]*|[?#].*$|(?:\.git)?\/*$/g, "").replace(/\/tree\/[^/]*$/, "");
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** The papers of `count` that a mask leaves and `fits` takes, ascending. */

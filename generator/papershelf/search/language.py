@@ -48,13 +48,16 @@ STEMS: Final[Mapping[str, str]] = {
 """Stems that mean the same word."""
 
 _STOPS: Final = """
-a an and are as at be been between both but by can do does for from had has have how however in into is it its
-not of on one only or other our over such than that the their them then there these they this those through to
-under up use used using via was we were what when where which while who why will with within would you your i he
-she his her my me us about also more most some all any each so if no nor too very paper papers
+the of and to a in we for with on is that are by our as this an it from can be which have or at has not these only
+their such also how more do between both through than been other into its but over however all no when some most
+about use using used very so was what while any each does will they had one them then there those under up via were
+where who why within would you your i he she his her my me us if nor too paper papers
 """
 STOPS: Final = tuple(_STOPS.split())
-"""Words that an abstract is not searched for; in titles and names they count."""
+"""Words that an abstract is not searched for, the most frequent first; in titles and names they count."""
+
+LITTLE: Final[Mapping[str, int]] = {word: 1 + at % 8 for at, word in enumerate(STOPS)}
+"""Stop word -> its class from 1: by it the words beside it know it."""
 
 _QUIET: Final = """
 actually after again against already always another anything article away back because become before being best better

@@ -120,7 +120,8 @@ def post(tokens: Tokens, *, placed: bool) -> Postings:
 
 def _part(block: Block, dilution: npt.NDArray[np.float64], *, placed: bool) -> _Part:
     order = np.argsort(block.term, kind="stable")
-    term, paper, field, place = (column[order] for column in (block.term, block.paper, block.field, block.place))
+    columns = (block.term, block.paper, block.field, block.place, block.beside)
+    term, paper, field, place, beside = (column[order] for column in columns)
     if not placed:
         place = np.where(field == Field.ABSTRACT, -1, place)
     new = np.ones(len(order), dtype=bool)
@@ -131,7 +132,7 @@ def _part(block: Block, dilution: npt.NDArray[np.float64], *, placed: bool) -> _
     marks = _kinds(field, starts) * LEVELS + _levels(impact)
     terms, first = np.unique(term[starts], return_index=True)
     ends = np.concatenate((first, [len(starts)]))
-    places, place_at = _placed(place, starts, new)
+    places, place_at = _placed(place, beside, starts, new)
     return _Part(
         block.first, terms.astype(np.uint32), ends.astype(np.uint32), paper[starts].astype(np.uint16),
         marks.astype(np.uint8),
@@ -177,8 +178,11 @@ def _woven(gaps: Numbers, marks: Bytes, at: Numbers) -> tuple[Bytes, Numbers]:
     return np.insert(codes, code_at[1:], TABLE[marks]), code_at[at] + at
 
 
-def _placed(place: Numbers, starts: Numbers, new: npt.NDArray[np.bool_]) -> tuple[Bytes, Numbers]:
-    """Return for each posting the number of its places and their gaps as characters, and where each begins."""
+def _placed(place: Numbers, beside: Numbers, starts: Numbers, new: npt.NDArray[np.bool_]) -> tuple[Bytes, Numbers]:
+    """Return for each posting the number of its places and their gaps as characters, and where each begins.
+
+    Each gap has one character behind it for the stop words beside that place.
+    """
     posting = np.cumsum(new) - 1
     known = place >= 0
     owner, here = posting[known], place[known]
@@ -186,7 +190,8 @@ def _placed(place: Numbers, starts: Numbers, new: npt.NDArray[np.bool_]) -> tupl
     gaps = _gaps(here, np.flatnonzero(np.diff(owner, prepend=-1)))
     firsts = np.cumsum(sizes) - sizes
     codes, at = encode(np.insert(gaps, firsts, sizes))
-    return codes, at[np.concatenate((firsts + np.arange(len(firsts)), [len(at) - 1]))]
+    codes = np.insert(codes, at[np.arange(len(here)) + owner + 2], TABLE[beside[known]])
+    return codes, at[np.concatenate((firsts + np.arange(len(firsts)), [len(at) - 1]))] + np.append(firsts, len(here))
 
 
 def _text(codes: Bytes) -> str:

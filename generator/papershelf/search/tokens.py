@@ -1,5 +1,6 @@
 """Every word of every paper as flat arrays of numbers, block by block: term, paper, place and field."""
 
+import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,15 +11,16 @@ import numpy as np
 import numpy.typing as npt
 
 from papershelf.collection import Collection
-from papershelf.papers import Paper
+from papershelf.papers import LinkKind, Paper
 from papershelf.search.codec import Numbers
-from papershelf.search.language import STOPS, compounds, fold, head, parts, stem, whole
+from papershelf.search.language import LITTLE, compounds, fold, head, parts, stem, whole
 
 GAP: Final = 6
 """Empty places between a title and its abstract, so that no phrase spans them."""
 BLOCK: Final = 4096
 """Papers that are laid out at a time: what keeps the memory small."""
-_STOPS: Final = frozenset(STOPS)
+BESIDE: Final = 1 + max(LITTLE.values())
+"""Classes of stop words, none among them."""
 _LETTERS: Final = "".join(chr(code) if chr(code).isalnum() or chr(code) in "'.-" else " " for code in range(128))
 
 
@@ -35,7 +37,8 @@ class Field(IntEnum):
 class Block:
     """The words of some papers, in the order of papers, fields and places, one element a word.
 
-    The arrays: number of its term, number of its paper within the block, place (in title and abstract, else -1), field.
+    The arrays: number of its term, number of its paper within the block, place (in title and abstract, else -1), field,
+    and the stop words beside it: the class of the one before times ``BESIDE`` plus that of the one after.
     """
 
     first: int
@@ -43,6 +46,7 @@ class Block:
     paper: Numbers
     place: Numbers
     field: Numbers
+    beside: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,15 @@ class Tokens:
         row = np.arange(len(source)) - np.repeat(np.cumsum(rows) - rows - behind.starts[codes], rows)
         segment = np.repeat(np.arange(len(sizes)), sizes)[source]
         field = segment % len(Field)
-        kept = ~(behind.stop[row] & (field == Field.ABSTRACT))
+        little = behind.little[row]
+        kept = (little == 0) | (field != Field.ABSTRACT)
         place = np.where(field <= Field.ABSTRACT, places[source] + behind.shift[row], -1)
-        return Block(first, behind.term[row][kept], (segment // len(Field))[kept], place[kept], field[kept])
+        apart = before[source] + behind.shift[row] + segment + 1
+        classes = np.zeros(before[-1] + len(sizes) + 2, dtype=np.int64)
+        classes[apart[little > 0]] = little[little > 0]
+        beside = classes[apart - 1] * BESIDE + classes[apart + 1]
+        columns = (behind.term[row], segment // len(Field), place, field, beside)
+        return Block(first, *(column[kept] for column in columns))
 
 
 def read(collection: Collection) -> Tokens:
@@ -156,6 +166,7 @@ def _names(paper: Paper) -> str:
 def _elsewhere(collection: Collection, paper: Paper) -> str:
     """Return the words that stand for a paper outside of its title, abstract and authors."""
     words = [str(paper.year or ""), *paper.keywords]
+    words += [_repository(link.url) for link in paper.links if link.kind is LinkKind.CODE]
     if paper.edition is not None:
         words.append(paper.edition.name)
         venue = collection.catalogue.venues.get(paper.edition.series)
@@ -163,17 +174,23 @@ def _elsewhere(collection: Collection, paper: Paper) -> str:
     return " ".join(words)
 
 
+def _repository(url: str) -> str:
+    """Return the name of the repository, or of the folder in it, that an address leads to: often a method's name."""
+    path = re.sub(r"/tree/[^/]*\Z", "", re.sub(r"[?#].*|(\.git)?/*\Z", "", url))
+    return path.rpartition("/")[2].replace("_", "-")
+
+
 @dataclass(frozen=True, slots=True)
 class _Expansion:
     """The words behind each piece: rows ``starts[p]:starts[p + 1]`` belong to piece number ``p``.
 
-    ``term``, ``shift`` (places after the piece's own) and ``stop`` have one element a row, ``width`` (places taken)
-    one a piece.
+    ``term``, ``shift`` (places after the piece's own) and ``little`` (the class of a stop word, else 0) have one
+    element a row, ``width`` (places taken) one a piece.
     """
 
     term: Numbers
     shift: Numbers
-    stop: npt.NDArray[np.bool_]
+    little: Numbers
     starts: Numbers
     width: Numbers
 
@@ -202,8 +219,8 @@ def _expand(lexicon: Mapping[str, int]) -> tuple[_Expansion, Sequence[str]]:
         starts.append(len(form))
         width.append(place)
     numbers = [np.array(values, dtype=np.int64) for values in (form, shift, starts, width)]
-    quiet = np.fromiter((word in _STOPS for word in forms), dtype=bool, count=len(forms))
-    return _Expansion(numbers[0], numbers[1], quiet[numbers[0]], numbers[2], numbers[3]), tuple(forms)
+    little = np.fromiter((LITTLE.get(word, 0) for word in forms), dtype=np.int64, count=len(forms))
+    return _Expansion(numbers[0], numbers[1], little[numbers[0]], numbers[2], numbers[3]), tuple(forms)
 
 
 def _stems(

@@ -20,7 +20,7 @@ from papershelf.search.postings import LEVELS, post
 from papershelf.search.shards import File, Shards
 from papershelf.search.tokens import Tokens, read
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 SPELLED: Final = 3
 """Letters of the shortest word that another is corrected to."""
 

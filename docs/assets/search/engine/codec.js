@@ -2,6 +2,10 @@
 
 const LAST = 64;
 const MORE = 27;
+/** Classes of stop words, none among them. */
+const BESIDE = 9;
+
+/** @typedef {{at: number, before: number, after: number}} Place where a word stands, and the classes of stop words beside it */
 
 /** The value of a character. @param {number} code */
 function value(code) {
@@ -91,12 +95,16 @@ export class Places {
     this.next = 0;
   }
 
-  /** The places in a row that is not before the last one asked for. @param {number} row @returns {number[]} */
+  /** The places in a row that is not before the last one asked for. @param {number} row @returns {Place[]} */
   row(row) {
     for (; this.next < row; this.next++) for (let left = this.number(); left > 0; left--) this.skip();
     this.next++;
     const found = [];
-    for (let left = this.number(), place = 0; left > 0; left--) found.push((place += this.number()));
+    for (let left = this.number(), at = 0; left > 0; left--) {
+      at += this.number();
+      const beside = value(this.text.charCodeAt(this.at++));
+      found.push({ at, before: Math.floor(beside / BESIDE), after: beside % BESIDE });
+    }
     return found;
   }
 
@@ -113,5 +121,6 @@ export class Places {
   /** @private */
   skip() {
     while (value(this.text.charCodeAt(this.at++)) >= LAST);
+    this.at++;
   }
 }

@@ -80,7 +80,7 @@ export class Term {
   }
 
   /** Paper -> places of the term, ascending; of all its papers, or only of `wanted`. */
-  /** @param {number[]} [wanted] @returns {Promise<Map<number, number[]>>} */
+  /** @param {number[]} [wanted] @returns {Promise<Map<number, import("./codec.js").Place[]>>} */
   async placesIn(wanted) {
     const name = this.inline ? `words-${this.shard.number}` : `lists-${this.list}`;
     const [{ papers }, texts] = await Promise.all([this.postings(), this.store.file(`places/${name}`, (content) => content)]);

@@ -16,6 +16,7 @@ import { EnglishStemmer } from "./vendor/english-stemmer.js";
 const COMPOUND = /[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*/gu;
 const JOINT = /['.-]/;
 const HAN = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]/;
+const CLASSES = 8;
 const MIXED = /^(\p{L}{3,})(\d+)$/u;
 
 export class Language {
@@ -26,7 +27,8 @@ export class Language {
     this.endings = tables.endings;
     this.forms = new Map(Object.entries(tables.forms));
     this.same = new Map(Object.entries(tables.stems));
-    this.stops = new Set(tables.stops.split(" "));
+    /** Stop word -> its class. */
+    this.stops = new Map(tables.stops.split(" ").map((word, at) => [word, 1 + (at % CLASSES)]));
     this.quiet = new Set(tables.quiet.split(" "));
     this.stemmer = new EnglishStemmer();
     /** @type {Map<string, string>} */

@@ -1,6 +1,7 @@
 /** Narrowing: which papers the filters, the operators, the phrases and the -words leave, and facet counts. */
 
 import { frontCoded, gaps, lowerBound, numbers } from "./codec.js";
+import { begun } from "./literal.js";
 import { AUTHORS, AUTHORS_AND_TEXT } from "./rank.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -133,21 +134,14 @@ export class Narrowing {
   /** The papers that have words next to each other, in order. @param {Word[]} words @returns {Promise<Uint8Array>} */
   async phrase(words) {
     const papers = new Uint8Array(this.store.manifest.papers);
-    const terms = await Promise.all(words.map((word) => this.dictionary.find(word.stem)));
-    /** @type {Map<number, Set<number>> | null} */
-    let ends = null;
-    for (let at = 0; at < words.length; at++) {
-      const term = terms[at];
-      if (!term) {
-        if (words[at].stop) continue;
-        return papers;
-      }
-      const here = await starts(term);
-      if (ends === null) {
-        if (!words[at].stop) ends = shifted(here, -at);
-      } else if (!words[at].stop) ends = met(ends, here, at);
+    const numbers = [...words.keys()].filter((at) => !words[at].stop);
+    const terms = await Promise.all(numbers.map((at) => this.dictionary.find(words[at].stem)));
+    if (!terms.length || terms.includes(null)) return papers;
+    const places = await Promise.all(terms.map((term) => term?.placesIn() ?? new Map()));
+    for (const paper of places[0].keys()) {
+      const told = numbers.map((at, number) => ({ at, places: places[number].get(paper) ?? [] }));
+      if (begun(words, told).size) papers[paper] = 1;
     }
-    for (const paper of ends?.keys() ?? []) papers[paper] = 1;
     return papers;
   }
 
@@ -180,29 +174,5 @@ export function both(masks) {
   const [first, ...others] = masks;
   const left = first.slice();
   for (const mask of others) for (let paper = 0; paper < left.length; paper++) left[paper] &= mask[paper];
-  return left;
-}
-
-/** Paper -> places of a term. @param {import("./dictionary.js").Term} term @returns {Promise<Map<number, Set<number>>>} */
-async function starts(term) {
-  const places = await term.placesIn();
-  return new Map([...places].filter(([, its]) => its.length).map(([paper, its]) => [paper, new Set(its)]));
-}
-
-/** @param {Map<number, Set<number>>} places @param {number} by */
-function shifted(places, by) {
-  return new Map([...places].map(([paper, its]) => [paper, new Set([...its].map((place) => place + by))]));
-}
-
-/** Beginnings of a phrase that go on with a word `at` places later. */
-/** @param {Map<number, Set<number>>} begun @param {Map<number, Set<number>>} here @param {number} at */
-function met(begun, here, at) {
-  const left = new Map();
-  for (const [paper, places] of begun) {
-    const its = here.get(paper);
-    if (!its) continue;
-    const going = new Set([...places].filter((place) => its.has(place + at)));
-    if (going.size) left.set(paper, going);
-  }
   return left;
 }

@@ -1,7 +1,10 @@
-/** Nearness: how many of a query's neighbouring words stand side by side in a paper, in the same order. */
+/** Nearness: how many of a query's neighbouring words stand side by side in a paper, and whether it stands there as typed. */
+
+import { begun } from "./literal.js";
 
 /** @typedef {import("./matching.js").Match} Match */
 /** @typedef {import("./dictionary.js").Term} Term */
+/** @typedef {import("./codec.js").Place} Place */
 
 const TRIED = 3;
 /** Words of more papers say little by their neighbours, and their places are many. */
@@ -9,25 +12,35 @@ const WIDE = 8192;
 /** Some neighbours mean little, all of them a remembered phrase, the more so the more they are. */
 const POWER = 3;
 const MOST = 2;
+/** What it counts that a paper has the query with its stop words, as typed. */
+const LITERAL = 8;
 
 /**
- * For each of the papers what it counts that neighbouring words are neighbours there, 0 to 2.
+ * For each of the papers what it counts that neighbouring words are neighbours there, from 0.
  * @param {Match[]} matches @param {number[]} papers @returns {Promise<number[]>}
  */
 export async function nearness(matches, papers) {
   const told = matches.map((match, at) => ({ match, at })).filter(({ match }) => !match.word.stop && tried(match).length);
-  if (told.length < 2) return papers.map(() => 0);
+  const words = matches.map(({ word }) => word);
+  const literal = told.length > 0 && words.some(({ stop }) => stop);
+  if (told.length < 2 && !literal) return papers.map(() => 0);
   const places = await Promise.all(told.map(({ match }) => placesOf(match, papers)));
   return papers.map((_, paper) => {
-    let near = 0;
-    for (let at = 1; at < told.length; at++) {
-      const apart = told[at].at - told[at - 1].at;
-      const here = places[at][paper];
-      const before = places[at - 1][paper];
-      if (before.some((place) => here.includes(place + apart))) near += 1;
-    }
-    return (near / (told.length - 1)) ** POWER * Math.min(MOST, told.length - 1);
+    const here = told.map(({ at }, number) => ({ at, places: places[number][paper] }));
+    return neighbours(here) + (literal && begun(words, here).size ? LITERAL : 0);
   });
+}
+
+/** @param {{at: number, places: Place[]}[]} told @returns {number} */
+function neighbours(told) {
+  if (told.length < 2) return 0;
+  let near = 0;
+  for (let number = 1; number < told.length; number++) {
+    const apart = told[number].at - told[number - 1].at;
+    const here = new Set(told[number].places.map(({ at }) => at));
+    if (told[number - 1].places.some(({ at }) => here.has(at + apart))) near += 1;
+  }
+  return (near / (told.length - 1)) ** POWER * Math.min(MOST, told.length - 1);
 }
 
 /** The terms by whose places a word is looked for. @param {Match} match @returns {Term[]} */
@@ -38,7 +51,7 @@ function tried({ options }) {
 
 /** The places of a word in each of the papers. @param {Match} match @param {number[]} papers */
 async function placesOf(match, papers) {
-  /** @type {number[][]} */
+  /** @type {Place[][]} */
   const found = papers.map(() => []);
   for (const term of tried(match)) {
     const places = await term.placesIn(papers);

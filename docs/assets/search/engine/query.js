@@ -5,7 +5,7 @@
  * @typedef {object} Word
  * @property {string} form folded, as typed
  * @property {string} stem
- * @property {boolean} stop not searched for in abstracts
+ * @property {number} stop the class of a word that abstracts are not searched for, else 0
  * @property {boolean} quiet says little
  * @property {number} compound number of the hyphenated word that it is part of, or of itself
  */
@@ -64,7 +64,7 @@ export function cut(text, language) {
   let compound = 0;
   for (const found of language.compounds(language.fold(text))) {
     for (const form of language.parts(found)) {
-      words.push({ form, stem: language.stem(form), stop: language.stops.has(form), quiet: language.quiet.has(form), compound });
+      words.push({ form, stem: language.stem(form), stop: language.stops.get(form) ?? 0, quiet: language.quiet.has(form), compound });
     }
     compound++;
   }

@@ -25,9 +25,13 @@ export const TITLE = 1;
 export const AUTHORS = 2;
 export const AUTHORS_AND_TEXT = 3;
 
-/** Where some paper has all the words, the others count little; where none has, titles tell more than coverage. */
+/** One word is often a name, which its own paper says in the abstract alone. */
 /** @type {Manner} */
-export const STRICT = { covering: 2, titled: 0.5, steep: 3 };
+export const ALONE = { covering: 2, titled: 0.5, steep: 3 };
+/** Where some paper has all the words, the others count little, and a title that has all counts much. */
+/** @type {Manner} */
+export const STRICT = { covering: 2, titled: 1.5, steep: 8 };
+/** Where none has, titles tell more than coverage. */
 /** @type {Manner} */
 export const RELAXED = { covering: 0.5, titled: 1, steep: 2 };
 

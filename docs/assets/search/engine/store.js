@@ -21,7 +21,7 @@
 /** A file of the index could not be had. */
 export class FetchFailed extends Error {}
 
-const FORMAT = 1;
+const FORMAT = 2;
 const KEPT = 600;
 const PAUSES = [0, 300, 1200];
 
