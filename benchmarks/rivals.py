@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from papershelf.pages.page import Page
+from papershelf.page import Page
 
 _LINE: Final = re.compile(
     r'<li class="paper-line spine-(?P<spine>\d+)"(?P<added>[^>]*)><a class="paper-link" href="(?P<href>[^"]*)">'

@@ -10,7 +10,7 @@ import papershelf
 
 PACKAGE = Path(papershelf.__file__).parent
 ROOMS = (
-    ("problems", "codes", "explanations", "identifiers", "memory", "resources", "accent"),
+    ("page", "problems", "codes", "explanations", "identifiers", "memory", "resources", "accent"),
     ("records",),
     ("richtext",),
     ("papers",),
@@ -30,8 +30,9 @@ ROOMS = (
     ("exports", "search"),
     ("templating",),
     ("pages",),
-    ("engine", "watching", "envelope", "site", "workplace", "reports"),
+    ("engine", "twin", "watching", "envelope", "site", "workplace", "reports"),
     ("builder", "press", "site_files", "understanding", "assets", "kitchen"),
+    ("printing",),
     ("build",),
     ("rebuilding",),
     ("serve", "mkdocs_hook"),

@@ -18,10 +18,10 @@ from markdown import Markdown  # type: ignore[import-untyped]
 from papershelf.config import Settings
 from papershelf.envelope import envelope, inert
 from papershelf.exports.bibtex import bibtex
-from papershelf.pages import FORMS, make_pages
+from papershelf.page import FORMS, Page
+from papershelf.pages import make_pages
 from papershelf.pages.head import paper_head
 from papershelf.pages.line import authors_in_short, place_in_short
-from papershelf.pages.page import Page
 from papershelf.pages.yearshelf import year_shelf
 from papershelf.papers import Edition, Link, LinkKind, Paper
 from papershelf.press import Form

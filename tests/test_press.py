@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.envelope import inert, site_path
-from papershelf.pages.page import Page
+from papershelf.page import Page
 from papershelf.press import MARK, UNLIKE, Form, Press, Proof
 
 _TEXT = st.text(max_size=30) | st.sampled_from([f"{MARK}title", f"<div>{MARK}body</div>", "</title><script>", "&amp;"])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from both_ways import HOSTILE, SITE_URL, both_ways, hostile, item, write
 from papershelf.kitchen import Kitchen
-from papershelf.pages import FORMS
+from papershelf.page import FORMS
 from papershelf.press import MARK
 
 

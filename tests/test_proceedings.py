@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 import proceedings
+from papershelf.page import Page
 from papershelf.pages import make_pages
-from papershelf.pages.page import Page
 from papershelf.templating import Templates
 from papershelf.understanding import understand
 from papershelf.workplace import locate

@@ -1,33 +1,37 @@
 """The corridor: a collection is understood, its pages are printed, the site takes its place."""
 
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor, Future, wait
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Future
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
+from heapq import nsmallest
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from papershelf import kitchen as second
 from papershelf.builder import BuilderError, MkDocsBuilder
 from papershelf.collection import Collection
-from papershelf.envelope import envelope, site_path, source_path
-from papershelf.kitchen import Kitchen, Sheet, files_in, sheet
+from papershelf.envelope import envelope, source_path
+from papershelf.kitchen import Kitchen, files_in
 from papershelf.memory import lasting
-from papershelf.pages import FORMS, make_pages
-from papershelf.pages.page import Page
-from papershelf.press import UNLIKE, Form
+from papershelf.page import FORMS, Page
+from papershelf.pages import make_pages, other_pages
+from papershelf.pages.desk import Desk
+from papershelf.pages.paper import paper_page
+from papershelf.press import PROVEN, UNLIKE, Form, rank_of
+from papershelf.printing import Printer, Setting, setting_in
 from papershelf.problems import Problem
-from papershelf.site import Changes, Stage, publish
-from papershelf.site_files import make_files, make_index, make_lists
+from papershelf.site import Changes, Stage, Staged, files_below, publish
+from papershelf.site_files import make_exports, make_files, make_index, make_signs
 from papershelf.templating import Templates
+from papershelf.twin import Tickets, Twin, TwinError
 from papershelf.understanding import Memories, Progress, settings_of, understand
 from papershelf.workplace import Workplace
 
-_BATCH: Final = 128
-_WAITING: Final = 3
+_BATCHES: Final = 400
+"""The parts in which two processes share the papers: many, so that both are done at about the same time."""
 
 EXEMPLARS: Final = tuple(Form.of(kind, pattern).exemplar for kind, pattern in FORMS)
 """The pages from which all others are printed."""
@@ -115,7 +119,7 @@ def build(
     """
     try:
         return _built(order, pool, kept or Kept(), _Clock(progress, check))
-    except BrokenExecutor as error:
+    except (BrokenExecutor, TwinError) as error:
         raise BuilderError("the second process was ended from outside; is there enough memory?") from error
 
 
@@ -171,9 +175,6 @@ class _Job:
     collection: Collection
     templates: Templates
 
-    def pages(self) -> Iterator[Page]:
-        return make_pages(self.collection, self.templates, report=self.order.report)
-
     def folder(self, name: str) -> Path:
         return self.order.place.work / name
 
@@ -183,48 +184,58 @@ _Result = tuple[Changes, int, tuple[Problem, ...]]
 
 def _made_by_engine(job: _Job) -> _Result:
     """Publish the site with every page made by the engine: the reference."""
-    pages = tuple(job.pages())
+    pages = tuple(make_pages(job.collection, job.templates, report=job.order.report))
     dressed = job.order.dressed
     second.dress(job.builder, pages, dressed)
     addresses = [page.address for page in pages]
-    lists = make_files(job.collection, addresses) if job.order.search else make_lists(job.collection, addresses)
-    return publish(chain(files_in(dressed), lists), job.order.output), len(pages), ()
+    files = chain(files_in(dressed), _beside_pages(job), make_signs(job.collection, addresses))
+    return publish(files, job.order.output), len(pages), ()
+
+
+def _beside_pages(job: _Job) -> Iterator[tuple[str, bytes]]:
+    """Yield the exports and the search index."""
+    yield from make_exports(job.collection)
+    if job.order.search:
+        yield from make_index(job.collection)
 
 
 def _printed(job: _Job, pool: Kitchen, clock: _Clock) -> _Result:
     """Publish the site with its pages printed; with those that the engine makes, where they turn out to differ.
 
-    This process makes the bodies, the other one prints them and proves the print while the rest is written.
+    A copy of this process writes exports and index meanwhile, and both of them print the papers.
     """
-    stage = Stage(job.order.output)
-    asked: deque[Future[None]] = deque()
-    try:
-        begun = pool.submit(second.begin, job.order.dressed, job.order.output).result()
-        if begun.problems:
-            return _fallen_back(job, begun.problems)
-        addresses: list[str] = []
-        for sheets in _batches(_sheets(job, begun.taken, addresses)):
-            clock.check()
-            asked.append(pool.submit(second.print_pages, sheets))
-            if len(asked) > _WAITING:
-                asked.popleft().result()
-        finishing = pool.submit(second.finish, job.builder, job.folder("proofs"))
-        clock.step("Writing the exports")
-        stage.put(make_lists(job.collection, addresses))
-        if job.order.search:
-            clock.step("Writing the search index")
-            stage.put(make_index(job.collection))
+    setting = setting_in(job.order.dressed)
+    if setting.press.remnants:
+        return _fallen_back(job, setting.press.remnants)
+    printer = Printer(setting, job.order.output)
+    with _staged(printer.stage), closing(_Papers(job, setting)) as papers:
+        printer.stage.put(setting.files.items())
+        addresses = printer.put(papers.proven())
+        with closing(Twin(lambda: _beside(job, Printer(setting, job.order.output), papers))) as twin:
+            addresses += printer.put(other_pages(papers.desk))
+            proving = pool.submit(second.dress, job.builder, printer.proof.pages, job.folder("proofs"))
+            for batch in papers:
+                clock.check()
+                printer.put(batch)
+            printer.stage.put(make_signs(job.collection, [*addresses, *papers.others]))
+            beside, present = twin.result()
         clock.step("Publishing")
-        for waiting in asked:
-            waiting.result()
-        printed = finishing.result()
-        if printed.problems:
-            return _fallen_back(job, printed.problems)
-        stage.staged.add(printed.staged)
-        return stage.swap_in(stage.staged, printed.present), len(addresses), ()
-    finally:
-        wait(asked)
-        stage.discard()
+        proving.result()
+        differences = printer.proof.compare(dict(files_in(job.folder("proofs"))))
+        if differences:
+            return _fallen_back(job, differences)
+        printer.stage.staged.add(beside)
+        changes = printer.stage.swap_in(printer.stage.staged, present)
+    return changes, len(addresses) + len(papers.others), ()
+
+
+def _beside(job: _Job, printer: Printer, papers: "_Papers") -> tuple[Staged, set[str]]:
+    """Write exports and index, print what is left of the papers, and say what came of it and what was there before."""
+    present = files_below(job.order.output)
+    printer.stage.put(_beside_pages(job))
+    for batch in papers:
+        printer.put(batch)
+    return printer.stage.staged, present
 
 
 def _fallen_back(job: _Job, problems: tuple[Problem, ...]) -> _Result:
@@ -232,18 +243,48 @@ def _fallen_back(job: _Job, problems: tuple[Problem, ...]) -> _Result:
     return changes, count, problems
 
 
-def _sheets(job: _Job, taken: frozenset[str], addresses: list[str]) -> Iterator[Sheet]:
-    """Yield the pages to print and note their ``addresses``; a hand-written page wins over a generated one."""
-    for page in job.pages():
-        if site_path(page.address) not in taken:
-            addresses.append(page.address)
-            yield sheet(page)
+@contextmanager
+def _staged(stage: Stage) -> Iterator[None]:
+    """Begin with an empty stage, and leave none."""
+    stage.clear()
+    try:
+        yield
+    finally:
+        stage.discard()
 
 
-def _batches(sheets: Iterable[Sheet]) -> Iterator[tuple[Sheet, ...]]:
-    left = iter(sheets)
-    while batch := tuple(islice(left, _BATCH)):
-        yield batch
+class _Papers:
+    """The pages of papers, in batches that each go to whichever process asks first."""
+
+    def __init__(self, job: _Job, setting: Setting) -> None:
+        self.desk = Desk(job.collection, job.templates, curating=job.order.report)
+        address = job.collection.addresses.paper
+        keys = [key for key in job.collection.catalogue.papers if not setting.holds(address(key))]
+        self._proven = nsmallest(PROVEN, keys, key=lambda key: rank_of(address(key)))
+        self._others = [key for key in keys if key not in self._proven]
+        self._batch = len(self._others) // _BATCHES + 1
+        self._tickets = Tickets(-(-len(self._others) // self._batch))
+
+    @property
+    def others(self) -> list[str]:
+        """The addresses of all but those that are proven."""
+        return [self.desk.addresses.paper(key) for key in self._others]
+
+    def proven(self) -> Iterator[Page]:
+        """Yield the pages that are made both ways."""
+        return self._pages(self._proven)
+
+    def __iter__(self) -> Iterator[Iterator[Page]]:
+        """Yield the batches that fall to this process."""
+        for number in self._tickets:
+            yield self._pages(self._others[number * self._batch : (number + 1) * self._batch])
+
+    def _pages(self, keys: Sequence[str]) -> Iterator[Page]:
+        return (paper_page(self.desk, self.desk.paper(key)) for key in keys)
+
+    def close(self) -> None:
+        """Give up what was not made."""
+        self._tickets.close()
 
 
 def write_tree(place: Workplace, tree: Path) -> int:

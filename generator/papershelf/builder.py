@@ -25,7 +25,7 @@ from papershelf.engine import (
 )
 from papershelf.engine import Page as EnginePage
 from papershelf.envelope import envelope, source_path
-from papershelf.pages.page import Page
+from papershelf.page import Page
 from papershelf.press import MARK, unlike
 from papershelf.problems import Location, Problem, Severity
 from papershelf.watching import Watched

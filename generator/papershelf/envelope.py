@@ -5,7 +5,7 @@ import json
 import re
 from typing import Final
 
-from papershelf.pages.page import Page
+from papershelf.page import Page
 
 _UNREADABLE: Final = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]+")
 _BLANK_LINE: Final = re.compile(r"\n[ ]*\n|\t|[\x02\x03\r]|\s\Z")

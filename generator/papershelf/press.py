@@ -17,13 +17,13 @@ from typing import Final
 from urllib.parse import quote
 
 from papershelf.envelope import inert, site_path
-from papershelf.pages.page import Page
+from papershelf.page import Page
 from papershelf.problems import Location, Problem, Severity
 
 MARK: Final = "pressmark7c1f"
 UNLIKE: Final = "PS810"
 """The notice that the press cannot be used."""
-_PROVEN: Final = 3
+PROVEN: Final = 3
 """The real pages of each form that are made both ways."""
 _SLOT: Final = re.compile(rf"<div>{MARK}(body)</div>|{MARK}(title|description|head)|{MARK}(address)(?:/{MARK}address)*")
 
@@ -126,6 +126,11 @@ class Press:
         return self.plates[Form.of(page.kind, page.address)].print(page)
 
 
+def rank_of(address: str) -> str:
+    """Return by what the pages to prove are chosen: the lowest come first."""
+    return hashlib.blake2b(address.encode(), digest_size=8).hexdigest()
+
+
 class Proof:
     """The pages that are made both ways: of each form a probe, and the few whose addresses have the lowest hashes."""
 
@@ -137,10 +142,10 @@ class Proof:
     def watch(self, page: Page, printed: bytes) -> None:
         """Consider a page that was printed."""
         lowest = self._lowest.setdefault(Form.of(page.kind, page.address), [])
-        rank = hashlib.blake2b(page.address.encode(), digest_size=8).hexdigest()
-        if len(lowest) < _PROVEN or rank < lowest[-1][0]:
+        rank = rank_of(page.address)
+        if len(lowest) < PROVEN or rank < lowest[-1][0]:
             insort(lowest, (rank, page.address, page, printed))
-            del lowest[_PROVEN:]
+            del lowest[PROVEN:]
 
     @property
     def pages(self) -> tuple[Page, ...]:

@@ -12,12 +12,13 @@ from papershelf.builder import BuilderError
 from papershelf.catalogue import Catalogue
 from papershelf.collection import Collection
 from papershelf.envelope import site_path
-from papershelf.kitchen import Kitchen, Setting, dress, setting_in
+from papershelf.kitchen import Kitchen, dress
+from papershelf.page import Page
 from papershelf.pages import PAGES
 from papershelf.pages.desk import Desk
-from papershelf.pages.page import Page
 from papershelf.pages.paper import paper_page
 from papershelf.press import UNLIKE
+from papershelf.printing import Setting, setting_in
 from papershelf.problems import Problem, Severity
 from papershelf.site import replace_files
 from papershelf.templating import TemplateError, Templates

@@ -9,11 +9,14 @@ from papershelf.collection import Collection
 from papershelf.exports import make_exports
 from papershelf.search.writer import write_index
 
+__all__ = ["make_exports", "make_files", "make_index", "make_signs"]
+
 
 def make_files(collection: Collection, addresses: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """Yield path -> bytes; ``addresses`` are those of all generated pages, for the sitemap."""
-    yield from make_lists(collection, addresses)
+    yield from make_exports(collection)
     yield from make_index(collection)
+    yield from make_signs(collection, addresses)
 
 
 def make_index(collection: Collection) -> Iterator[tuple[str, bytes]]:
@@ -21,9 +24,8 @@ def make_index(collection: Collection) -> Iterator[tuple[str, bytes]]:
     yield from ((f"search/index/{path}", content) for path, content in write_index(collection))
 
 
-def make_lists(collection: Collection, addresses: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield exports and API, redirects, and what robots read."""
-    yield from make_exports(collection)
+def make_signs(collection: Collection, addresses: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield redirects, what robots read, and the accent's sheet."""
     yield from _redirects(collection.addresses.redirects)
     yield from _for_robots(collection.settings.site_url, addresses)
     if collection.settings.accent:

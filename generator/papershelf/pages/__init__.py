@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from papershelf.collection import Collection
+from papershelf.page import Page
 from papershelf.pages.comparison import comparison_pages
 from papershelf.pages.desk import Desk
 from papershelf.pages.home import home_page
 from papershelf.pages.lists import papers_index, year_pages, years_index
-from papershelf.pages.page import Page
 from papershelf.pages.paper import paper_pages
 from papershelf.pages.people import author_pages, authors_index
 from papershelf.pages.report import report_page
@@ -35,42 +35,23 @@ PAGES: Final[Mapping[str, Callable[[Desk], Iterator[Page]]]] = {
 }
 """Kind -> the function that makes its pages; a long list also yields the pages that it was split into."""
 
-FORMS: Final = (
-    ("home", ""),
-    ("search", "search/"),
-    ("shelf", "shelf/"),
-    ("papers", "papers/"),
-    ("paper", "papers/x/"),
-    ("topics", "topics/"),
-    ("topic", "topics/x/"),
-    ("topic-year", "topics/x/2024/"),
-    ("topic-year", "topics/x/2024/2/"),
-    ("comparison", "topics/x/compare/"),
-    ("authors", "authors/"),
-    ("authors-letter", "authors/by/x/"),
-    ("author", "authors/x/"),
-    ("venues", "venues/"),
-    ("venue", "venues/x/"),
-    ("venue-year", "venues/x/2024/"),
-    ("venue-year", "venues/x/2024/2/"),
-    ("years", "years/"),
-    ("year", "years/2024/"),
-    ("year", "years/2024/2/"),
-    ("about", "about/"),
-    ("report", "report/"),
-)
-"""Every kind of page with an address of each depth that it has."""
-
 
 def make_pages(collection: Collection, templates: Templates, *, report: bool = False) -> Iterator[Page]:
     """Yield every page of the site; ``report`` asks for what the curator alone sees, the report among it."""
     desk = Desk(collection, templates, curating=report)
-    for make in PAGES.values():
-        yield from make(desk)
-    published = report or collection.settings.publish_report
+    yield from paper_pages(desk)
+    yield from other_pages(desk)
+
+
+def other_pages(desk: Desk) -> Iterator[Page]:
+    """Yield every page of the site but those of the papers; the report where it is published or the curator looks."""
+    for kind, make in PAGES.items():
+        if kind != "paper":
+            yield from make(desk)
+    published = desk.curating or desk.settings.publish_report
     yield from about_page(desk, report=published)
     if published:
         yield from report_page(desk)
 
 
-__all__ = ["FORMS", "PAGES", "Page", "make_pages"]
+__all__ = ["PAGES", "Page", "make_pages", "other_pages"]

@@ -6,11 +6,11 @@ from typing import Final
 from urllib.parse import quote
 
 from papershelf.citations import short_names
+from papershelf.page import Page
 from papershelf.pages.crumbs import Crumb, topic_crumbs
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import PLAIN
 from papershelf.pages.html import Html, shortened
-from papershelf.pages.page import Page
 
 ROOT: Final = "../../../"
 

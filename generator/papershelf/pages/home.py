@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from papershelf.page import Page
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import link
 from papershelf.pages.html import Html, query, shortened
 from papershelf.pages.lists import shelf_of_all
-from papershelf.pages.page import Page
 from papershelf.pages.topics import group_rows
 
 _LINES: Final = 8

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from papershelf.page import Page
 from papershelf.pages.crumbs import Crumb
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import PLAIN
-from papershelf.pages.page import Page
 from papershelf.pages.sections import linked_sections, parts, root_of, whole_sections
 from papershelf.pages.topics import Whole, list_part
 from papershelf.pages.yearshelf import YearShelf, year_shelf

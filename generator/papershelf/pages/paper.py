@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 from papershelf import citations
 from papershelf.exports.bibtex import bibtex
+from papershelf.page import Page
 from papershelf.pages.crumbs import Crumb, topic_crumbs
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import paper_head
 from papershelf.pages.html import NOTHING, Html, file_address, flat, preformatted, query, shortened, web_address
-from papershelf.pages.page import Page
 from papershelf.pages.record import about_record
 from papershelf.pages.speech import speech
 from papershelf.papers import Kind, LinkKind, Paper, State

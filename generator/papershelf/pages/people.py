@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from papershelf.catalogue import Author
+from papershelf.page import Page
 from papershelf.pages.crumbs import Crumb
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import PLAIN
-from papershelf.pages.page import Page
 from papershelf.pages.sections import Section, whole_sections
 from papershelf.pages.tally import Row, letter_of, timed_topics, top_authors, top_topics, top_venues
 from papershelf.pages.topics import year_span

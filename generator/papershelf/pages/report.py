@@ -7,10 +7,10 @@ from typing import Final
 
 from papershelf.codes import CODES
 from papershelf.explanations import explanations
+from papershelf.page import Page
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import PLAIN
 from papershelf.pages.html import Html, preformatted
-from papershelf.pages.page import Page
 from papershelf.problems import Problem, Severity
 from papershelf.survey import survey
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
+from papershelf.page import Page
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import PLAIN
 from papershelf.pages.home import counts, in_words, placeholder
 from papershelf.pages.html import Html
-from papershelf.pages.page import Page
 
 EXPORTS: Final = (
     ("BibTeX", "collection.bib"),

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
+from papershelf.page import Page
 from papershelf.pages.crumbs import Crumb, topic_crumbs
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import PLAIN, link
 from papershelf.pages.html import Html, query, shortened
 from papershelf.pages.line import PaperLine
-from papershelf.pages.page import Page
 from papershelf.pages.sections import (
     WHOLE,
     Part,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from papershelf.catalogue import Venue
+from papershelf.page import Page
 from papershelf.pages.crumbs import Crumb
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import PLAIN
-from papershelf.pages.page import Page
 from papershelf.pages.sections import WHOLE, Section, keys_by_year, linked_sections, parts, root_of, whole_sections
 from papershelf.pages.tally import timed_topics, top_authors
 from papershelf.pages.topics import Whole, list_part, year_span

@@ -1,0 +1,129 @@
+"""The twin: a copy of this process that does part of the work beside it, with all that is known at hand.
+
+Where the system cannot copy a process safely, the part of the work is done here, when its result is asked for.
+"""
+
+import ctypes
+import os
+import pickle
+import signal
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Final, Generic, NoReturn, TypeVar
+
+Result = TypeVar("Result")
+
+POSSIBLE: Final = sys.platform.startswith("linux")
+"""Whether processes are copied: elsewhere, libraries of the system hold what does not survive it."""
+_DIE_WITH_PARENT: Final = 1
+_WIDTH: Final = 4
+_MOST: Final = 4096
+
+
+class TwinError(Exception):
+    """The twin was ended from outside."""
+
+
+class Twin(Generic[Result]):
+    """One piece of work, begun at once in a copy of this process, which goes when this process or thread goes."""
+
+    def __init__(self, work: Callable[[], Result]) -> None:
+        """Begin with ``work``; what it returns must be a plain value."""
+        self._work = work
+        self._process = 0
+        if POSSIBLE:
+            self._answer, answering = os.pipe()
+            own = os.getpid()
+            self._process = _copied()
+            if not self._process:
+                os.close(self._answer)
+                _do(work, answering, own)
+            os.close(answering)
+
+    def result(self) -> Result:
+        """Wait for the work and return what it returned.
+
+        Raises:
+            TwinError: the copy was ended from outside.
+            Exception: what the work raised.
+        """
+        if not self._process:
+            return self._work()
+        with open(self._answer, "rb", closefd=False) as stream:
+            answer = stream.read()
+        self.close()
+        if not answer:
+            raise TwinError("the second process was ended from outside; is there enough memory?")
+        result, error = pickle.loads(answer)  # noqa: S301 - written by our own copy
+        if error:
+            raise error
+        return result  # type: ignore[no-any-return]
+
+    def close(self) -> None:
+        """End the work, whether it is done or not."""
+        process, self._process = self._process, 0
+        if process:
+            os.close(self._answer)
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+
+
+def _copied() -> int:
+    """Return the number of a copy of this process, in the copy 0."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    with warnings.catch_warnings():
+        # The threads that are lost in a copy wait for what it never asks: the engine's process, readers of the site.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
+
+
+def _do(work: Callable[[], object], answering: int, parent: int) -> NoReturn:
+    """Do ``work`` in the copy and send what came of it; nothing of this process goes on afterwards."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != parent:  # which has gone since
+            os._exit(1)
+        try:
+            answer = pickle.dumps((work(), None))
+        except Exception as error:  # noqa: BLE001 - it is raised where the result is asked for
+            answer = _packed(error)
+        with open(answering, "wb") as stream:
+            stream.write(answer)
+    finally:
+        os._exit(0)
+
+
+def _packed(error: Exception) -> bytes:
+    """Return an error as it is sent; one that cannot be packed is told in its words."""
+    try:
+        packed = pickle.dumps((None, error))
+        pickle.loads(packed)  # noqa: S301 - packed just now
+    except Exception:  # noqa: BLE001 - whatever a strange error does when it is packed
+        return pickle.dumps((None, RuntimeError(str(error))))
+    return packed
+
+
+class Tickets:
+    """The numbers below ``count``, each drawn once by whichever of several processes comes first."""
+
+    def __init__(self, count: int) -> None:
+        """Lay out the numbers, at most 4,096 of them; processes that are copied from now on draw from the same."""
+        if count > _MOST:
+            raise ValueError(f"at most {_MOST} tickets: the pipe that holds them is small")
+        self._end, laying = os.pipe()
+        os.write(laying, b"".join(number.to_bytes(_WIDTH, "little") for number in range(count)))
+        os.close(laying)
+
+    def __iter__(self) -> Iterator[int]:
+        """Yield the numbers that this process draws, until none is left."""
+        while drawn := os.read(self._end, _WIDTH):
+            yield int.from_bytes(drawn, "little")
+
+    def close(self) -> None:
+        """Give up what was not drawn."""
+        os.close(self._end)

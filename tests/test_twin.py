@@ -1,0 +1,171 @@
+"""The twin: part of the work done in a copy of this process, or here where the system copies none."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from papershelf import twin
+from papershelf.build import Order, build
+from papershelf.kitchen import Kitchen
+from papershelf.twin import Tickets, Twin, TwinError
+from papershelf.workplace import locate
+from processes import ends
+
+ENTRIES = "".join(
+    f"@article{{k{n}, title = {{Title {n}}}, author = {{Doe, Ann}}, journal = {{J}}, year = {2000 + n % 9}}}\n"
+    for n in range(40)
+)
+
+
+@pytest.fixture(params=["copied", "not copied"])
+def copied(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Let processes be copied, and then not."""
+    how: str = request.param
+    monkeypatch.setattr(twin, "POSSIBLE", how == "copied")
+    return how
+
+
+@pytest.mark.usefixtures("copied")
+def test_what_the_work_returns_comes_back() -> None:
+    """The result of the work is that of a call, wherever it is done."""
+    known = {"seven": 7}
+    assert Twin(lambda: known["seven"] * 6).result() == 42
+
+
+def test_the_work_is_done_beside_this_process(copied: str) -> None:
+    """A copy does it where there are copies."""
+    assert (Twin(os.getpid).result() != os.getpid()) is (copied == "copied")
+
+
+@pytest.mark.usefixtures("copied")
+def test_what_goes_wrong_is_raised_here() -> None:
+    """An error keeps its type and its words."""
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        Twin(Path("nowhere").read_text).result()
+
+
+class _UnpackableError(Exception):
+    def __init__(self, one: str, two: str) -> None:
+        super().__init__(f"{one} {two}")
+
+
+@pytest.mark.usefixtures("copied")
+def test_an_error_that_cannot_be_sent_is_told_in_its_words() -> None:
+    """Its words arrive."""
+
+    def fail() -> None:
+        raise _UnpackableError("strange", "error")
+
+    with pytest.raises(Exception, match="strange error"):
+        Twin(fail).result()
+
+
+def test_a_copy_that_is_ended_is_said() -> None:
+    """Where the system ends the copy, that is an error of its own."""
+    with pytest.raises(TwinError, match="ended from outside"):
+        Twin(lambda: os.kill(os.getpid(), signal.SIGKILL)).result()
+
+
+def test_a_copy_that_is_no_longer_wanted_goes() -> None:
+    """Closing ends the work at once and leaves no process behind."""
+    reading, writing = os.pipe()
+
+    def work() -> None:
+        os.write(writing, str(os.getpid()).encode())
+        time.sleep(60)
+
+    busy = Twin(work)
+    process = int(os.read(reading, 99))
+    busy.close()
+    assert ends(process)
+
+
+_BUSY = """
+import os, time
+from papershelf.twin import Twin
+
+def work():
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+
+if __name__ == "__main__":
+    Twin(work).result()
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM], ids=["killed", "interrupted", "ended"])
+def test_a_copy_never_outlives_its_process(tmp_path: Path, how: signal.Signals) -> None:
+    """However the process ends, its copy is gone soon after."""
+    script = tmp_path / "busy.py"
+    script.write_text(_BUSY, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path("generator").resolve())}
+    with subprocess.Popen(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+    ) as first:
+        assert first.stdout is not None
+        process = int(first.stdout.readline())
+        first.send_signal(how)
+        first.wait()
+        assert ends(process)
+
+
+def test_each_ticket_is_drawn_once() -> None:
+    """Two processes draw all numbers between them, none twice."""
+    tickets = Tickets(4096)
+    other = Twin(lambda: list(tickets))
+    own = list(tickets)
+    assert sorted([*own, *other.result()]) == list(range(4096))
+    tickets.close()
+
+
+def test_tickets_that_do_not_fit_are_refused() -> None:
+    """More numbers than a pipe holds would be waited for without end."""
+    with pytest.raises(ValueError, match="4096"):
+        Tickets(4097)
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return ((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)
+
+
+def _order(base: Path, entries: str = ENTRIES) -> Order:
+    (base / "c").mkdir(exist_ok=True)
+    (base / "c" / "papers.bib").write_text(entries, "utf-8")
+    return Order(locate(base / "c", base), base / "site")
+
+
+def test_a_site_is_the_same_with_and_without_a_copy(
+    tmp_path: Path, engine: Kitchen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who printed a page cannot be told from its bytes, and one process alone makes all of them."""
+    build(_order(tmp_path), engine)
+    two = dict(_files(tmp_path / "site"))
+    monkeypatch.setattr(twin, "POSSIBLE", False)
+    (tmp_path / "alone").mkdir()
+    build(_order(tmp_path / "alone"), engine)
+    assert dict(_files(tmp_path / "alone" / "site")) == two
+
+
+def test_a_full_disk_in_a_copy_leaves_the_old_site(tmp_path: Path, engine: Kitchen) -> None:
+    """When the copy can write no more, the error is raised here, and the old site stands as it was."""
+    build(_order(tmp_path), engine)
+    before = dict(_files(tmp_path / "site"))
+    long = "".join(f"@article{{n{n}, title = {{New {n}}}, abstract = {{{'word ' * 4000}}}}}\n" for n in range(20))
+    order = _order(tmp_path, long)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, hard))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            build(order, engine)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert dict(_files(tmp_path / "site")) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["build", "c", "site"]
