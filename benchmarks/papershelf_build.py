@@ -6,8 +6,7 @@ Hugo has no search index to write; ``--without-index`` leaves ours out, so that 
 import sys
 from pathlib import Path
 
-from papershelf.build import Order, build, kitchen
-from papershelf.workplace import locate
+from papershelf.kitchen import kitchen
 
 
 def _say(step: str) -> None:
@@ -15,6 +14,9 @@ def _say(step: str) -> None:
 
 
 if __name__ == "__main__":
-    place = locate(Path(sys.argv[1]), Path.cwd())
     with kitchen() as pool:
+        from papershelf.build import Order, build
+        from papershelf.workplace import locate
+
+        place = locate(Path(sys.argv[1]), Path.cwd())
         build(Order(place, Path(sys.argv[2]), search="--without-index" not in sys.argv), pool, _say)

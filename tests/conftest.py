@@ -14,8 +14,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser import FLAGS, executable
-from papershelf.build import Order, Outcome, build, kitchen
-from papershelf.kitchen import Kitchen
+from papershelf.build import Order, Outcome, build
+from papershelf.kitchen import Kitchen, kitchen
 from papershelf.workplace import locate
 
 settings.register_profile("papershelf", deadline=None)  # a law does not depend on how busy the machine is

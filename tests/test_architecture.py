@@ -31,7 +31,7 @@ ROOMS = (
     ("templating",),
     ("pages",),
     ("engine", "twin", "watching", "envelope", "site", "workplace", "reports"),
-    ("builder", "press", "site_files", "understanding", "assets", "kitchen"),
+    ("builder", "dressing", "press", "site_files", "understanding", "assets", "kitchen"),
     ("printing",),
     ("build",),
     ("rebuilding",),

@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from conftest import PATH, Built, served
-from papershelf.build import Order, build, kitchen
+from papershelf.build import Order, build
+from papershelf.kitchen import kitchen
 from papershelf.workplace import locate
 
 HOSTILE = Path(__file__).parent / "hostile"

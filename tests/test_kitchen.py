@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.build import Order, build, kitchen
+from papershelf.build import Order, build
 from papershelf.builder import BuilderError
+from papershelf.kitchen import kitchen
 from papershelf.templating import TemplateError
 from papershelf.workplace import locate
 from processes import ends
@@ -55,7 +56,7 @@ def test_a_second_process_that_is_ended_is_said(tmp_path: Path) -> None:
 
 _BUSY = """
 import os, sys, time
-from papershelf.build import kitchen
+from papershelf.kitchen import kitchen
 if __name__ == "__main__":
     with kitchen() as pool:
         print(pool.submit(os.getpid).result(), flush=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.build import Order, build, kitchen
-from papershelf.kitchen import Kitchen
+from papershelf.build import Order, build
+from papershelf.kitchen import Kitchen, kitchen
 from papershelf.rebuilding import FOLLOWS, Attempt, Rebuilder
 from papershelf.serve import News, SupersededError
 from papershelf.workplace import locate

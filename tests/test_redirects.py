@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from papershelf.build import Order, build, kitchen
+from papershelf.build import Order, build
+from papershelf.kitchen import kitchen
 from papershelf.workplace import locate
 
 

@@ -21,7 +21,8 @@ _KILLS = int(os.environ.get("PAPERSHELF_KILLS", "4"))
 _BUILDER = """
 import itertools, json, sys
 from pathlib import Path
-from papershelf.build import Order, build, kitchen
+from papershelf.build import Order, build
+from papershelf.kitchen import kitchen
 from papershelf.workplace import locate
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ from html5lib.html5parser import HTMLParser
 
 from conftest import PATH, ROOT, Built
 from links import LINK, broken_links
-from papershelf.build import Order, build, kitchen
+from papershelf.build import Order, build
+from papershelf.kitchen import kitchen
 from papershelf.workplace import locate
 
 

@@ -84,16 +84,6 @@ class Outcome:
     steps: Mapping[str, float]
 
 
-@contextmanager
-def kitchen() -> Iterator[Kitchen]:
-    """Give a second process, in which the theme engine works while this one reads, and pages are printed."""
-    pool = Kitchen()
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
 def builder_of(place: Workplace) -> MkDocsBuilder:
     """Return the builder of a workplace, as its settings stand now."""
     return MkDocsBuilder(place.config, settings_of(place)[0], place.docs, place.themes)

@@ -81,12 +81,14 @@ main.add_command(topics)
 @_strict
 def build(collection: Path, output: Path, *, plain: bool, strict: tuple[str, ...]) -> None:
     """Build the site once."""
-    from papershelf.build import Order, kitchen
-    from papershelf.build import build as run
+    from papershelf.kitchen import kitchen
 
     place = located(collection)
     guard(output)
     with kitchen() as pool, failures():
+        from papershelf.build import Order  # it takes its time, while the second process starts
+        from papershelf.build import build as run
+
         outcome = run(Order(place, output, plain=plain), pool, step)
     say_problems(outcome.problems, "papershelf check")
     papers, placed = len(outcome.collection.catalogue.papers), len(outcome.collection.subjects.topics)
@@ -159,17 +161,17 @@ def pages(collection: Path, tree: Path) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The first port to try.")
 def serve(collection: Path, port: int) -> None:
     """Serve the site, and build it again at every change."""
-    from papershelf.build import kitchen
-    from papershelf.rebuilding import Rebuilder
-    from papershelf.resources import resources
-    from papershelf.serve import Bulletin, News, bind, follow, loop
+    from papershelf.kitchen import kitchen
 
     place = located(collection)
     site = place.work / "site"
-    bulletin, news, stop = Bulletin(), News(), threading.Event()
-    script = (resources() / "docs" / "assets" / "reload.js").read_bytes()
-
     with kitchen() as pool:
+        from papershelf.rebuilding import Rebuilder  # it takes its time, while the second process starts
+        from papershelf.resources import resources
+        from papershelf.serve import Bulletin, News, bind, follow, loop
+
+        bulletin, news, stop = Bulletin(), News(), threading.Event()
+        script = (resources() / "docs" / "assets" / "reload.js").read_bytes()
         rebuilder = Rebuilder(place, site, pool)
         follow(place.watched, (place.work,), news, stop)
         with failures():

@@ -9,6 +9,8 @@ import signal
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from importlib import import_module
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -37,6 +39,22 @@ def _settle() -> None:
 def _follow(sentinel: int) -> None:
     wait([sentinel])
     os._exit(1)
+
+
+@contextmanager
+def kitchen() -> Iterator[Kitchen]:
+    """Give a second process, which gets its tools ready at once while this one goes on."""
+    pool = Kitchen()
+    try:
+        pool.submit(_get_ready)
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _get_ready() -> None:
+    """Import the engine."""
+    import_module("papershelf.dressing")
 
 
 def dress(builder: Builder, pages: Sequence[Page], target: Path, *, exemplars: bool = False) -> tuple[Problem, ...]:

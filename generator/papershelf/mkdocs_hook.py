@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from papershelf.assets import tidy
-from papershelf.builder import add_pages, dress_config, told
 from papershelf.collection import Collection
+from papershelf.dressing import add_pages, dress_config, told
 from papershelf.engine import Files, MkDocsConfig
 from papershelf.pages import make_pages
 from papershelf.site_files import make_files
