@@ -7,13 +7,15 @@ from typing import Final, cast
 
 from playwright.sync_api import Browser, Page, Route
 
+from papershelf.scripts import carried
+
 DOCS: Final = Path(__file__).resolve().parent.parent / "docs"
 ORIGIN: Final = "http://site.test/"
 _TYPES: Final = {".js": "text/javascript", ".json": "application/json", ".css": "text/css"}
 _PAGE: Final = """<!doctype html><html lang="en">
 <head><meta charset="utf-8"><title>Box</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="assets/css/search.css">
-<script type="module" src="assets/search/box.js"></script></head><body>
+<script type="module" src="assets/papershelf.js"></script></head><body>
 <form action="search/" role="search" data-search>
 <input type="search" name="q" aria-label="Search"></form></body></html>"""
 _TYPE: Final = """async ([text, whole]) => {
@@ -46,6 +48,8 @@ class Site:
     def __init__(self, browser: Browser, index: Callable[[str], bytes | None]) -> None:
         self.fetched: dict[str, int] = {}
         self._index = index
+        paths = sorted(file.relative_to(DOCS).as_posix() for file in DOCS.rglob("*.js"))
+        self._scripts = carried(tuple(paths), lambda path: (DOCS / path).read_text("utf-8"))
         self.page: Page = browser.new_context().new_page()
         self.page.route("**/*", self._serve)
         self.page.goto(ORIGIN)
@@ -58,6 +62,8 @@ class Site:
             return
         if path.startswith("search/index/"):
             content = self._index(path.removeprefix("search/index/"))
+        elif path in self._scripts:
+            content = self._scripts[path].encode()
         else:
             content = _read(DOCS / path)
         if content is None:

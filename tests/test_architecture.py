@@ -28,7 +28,7 @@ ROOMS = (
     ("relations",),
     ("collection",),
     ("exports", "search"),
-    ("templating",),
+    ("templating", "scripts"),
     ("pages",),
     ("engine", "twin", "watching", "envelope", "site", "workplace", "reports"),
     ("builder", "dressing", "press", "site_files", "understanding", "assets", "kitchen"),
@@ -44,6 +44,7 @@ ROOMS = (
 DOORS = {
     "pybtex": ("sources/bibtex",),
     "jinja2": ("templating",),
+    "rjsmin": ("scripts",),
     "mkdocs": ("engine",),
     "click": ("cli", "terminal", "topic_commands"),
     "watchfiles": ("serve",),

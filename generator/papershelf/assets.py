@@ -1,8 +1,9 @@
-"""The assets: what of the theme's files the site carries, and our style sheets bound into one."""
+"""The assets: what of the theme's files the site carries, and our style sheets and scripts bound into few."""
 
 from typing import Final
 
 from papershelf.engine import File, Files, MkDocsConfig
+from papershelf.scripts import carried, is_ours
 
 BOUND: Final = "assets/css/bound.css"
 _SEARCH: Final = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
@@ -11,9 +12,10 @@ _FIRST_ONLY: Final = ("@import", "@charset")
 
 
 def tidy(files: Files, config: MkDocsConfig) -> None:
-    """Leave out what no page loads, and let every page load one style sheet instead of six."""
+    """Leave out what no page loads, and let every page load one style sheet instead of six, and bound scripts."""
     _leave_out(files, config)
     _bind(files, config)
+    _bind_scripts(files, config)
 
 
 def _leave_out(files: Files, config: MkDocsConfig) -> None:
@@ -43,3 +45,13 @@ def _bind(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)
     files.append(File.generated(config, BOUND, content="\n".join(texts)))
     sheets[ours[0] : ours[-1] + 1] = [BOUND]
+
+
+def _bind_scripts(files: Files, config: MkDocsConfig) -> None:
+    """Put what the site carries of our scripts in their place."""
+    scripts = {file.src_uri: file for file in files if is_ours(file.src_uri)}
+    made = carried(tuple(scripts), lambda path: scripts[path].content_string)
+    for file in scripts.values():
+        files.remove(file)
+    for path, text in made.items():
+        files.append(File.generated(config, path, content=text))

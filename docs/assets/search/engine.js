@@ -32,6 +32,7 @@ export { FetchFailed };
  * @property {number} [limit]
  * @property {boolean} [exact] neither corrections nor unfinished words
  * @property {boolean} [facets] false saves the columns: the box needs none
+ * @property {number} [authors] how many authors the facets name, 12 if nothing is said
  * @property {AbortSignal} [signal]
  */
 /**
@@ -50,6 +51,7 @@ const KEPT_OF_PART = 0.3;
 const WHOLE = 0.999;
 const CHECKED = 12;
 const NEAR = 100;
+const AUTHORS = 12;
 const OPERATORS = ["author:", "topic:", "venue:", "year:"];
 
 /** @param {string} base address of the folder `search/`, with its last slash @returns {Promise<Engine>} */
@@ -81,7 +83,7 @@ export class Engine {
   }
 
   /** @param {Question} question @returns {Promise<Answer>} */
-  async search({ text, filters = {}, sort = "relevance", offset = 0, limit = 20, exact = false, facets = true, signal }) {
+  async search({ text, filters = {}, sort = "relevance", offset = 0, limit = 20, exact = false, facets = true, authors = AUTHORS, signal }) {
     const jump = await this.jump(text);
     signal?.throwIfAborted();
     if (pasted(text)) return this.alone(jump);
@@ -93,7 +95,7 @@ export class Engine {
     const papers = jump ? [jump.paper, ...found.papers.filter((paper) => paper !== jump.paper)] : found.papers;
     const all = jump && !found.all.includes(jump.paper) ? Int32Array.of(jump.paper, ...found.all) : found.all;
     const hits = await this.papers.hits(papers.slice(offset, offset + limit));
-    const counts = await countFacets(facets ? all : new Int32Array(), this.narrowing, this.names, this.named);
+    const counts = await countFacets(facets ? all : new Int32Array(), this.narrowing, this.names, this.named, authors);
     signal?.throwIfAborted();
     return {
       total: all.length,
@@ -176,7 +178,7 @@ export class Engine {
   /** @private @param {Hit | null} jump @returns {Promise<Answer>} */
   async alone(jump) {
     const papers = jump ? Int32Array.of(jump.paper) : new Int32Array();
-    const facets = await countFacets(papers, this.narrowing, this.names, this.named);
+    const facets = await countFacets(papers, this.narrowing, this.names, this.named, AUTHORS);
     return { total: papers.length, hits: jump ? [jump] : [], correction: null, partial: false, jump, facets, words: [] };
   }
 

@@ -16,14 +16,23 @@ const MOST = 200;
 const YEARS = 60;
 
 export class Facets {
-  /** @param {(change: Partial<State>) => void} narrow */
-  constructor(narrow) {
+  /**
+   * @param {(change: Partial<State>) => void} narrow
+   * @param {() => void} ask asks again, for as many authors as `authors` says
+   */
+  constructor(narrow, ask) {
     this.narrow = narrow;
+    this.ask = ask;
     this.place = element("div", { class: "search-facets" });
     /** @type {Set<List>} the lists that the reader asked to see whole */
     this.whole = new Set();
     /** @type {Set<string>} the facets that the reader closed */
     this.closed = new Set();
+  }
+
+  /** How many authors are wanted, undefined for the first few. */
+  get authors() {
+    return this.whole.has("author") ? MOST : undefined;
   }
 
   /**
@@ -60,9 +69,10 @@ export class Facets {
     if (!rows.length) return [];
     const most = this.whole.has(facet) ? MOST : FIRST[facet];
     const shown = rows.filter((row, at) => at < most || row.on);
-    const rest = rows.length - shown.length;
+    const total = facet === "author" ? Math.max(counts.authors ?? 0, rows.length) : rows.length;
+    const rest = total - shown.length;
     const lists = facet === "topic" ? this.grouped(shown) : [this.rows(facet, shown)];
-    if (rest > 0 && !this.whole.has(facet)) lists.push(this.more(facet, rows.length));
+    if (rest > 0 && !this.whole.has(facet)) lists.push(this.more(facet, total));
     else if (rest > 0) lists.push(element("p", { class: "search-rest" }, `and ${number(rest)} more`));
     return [this.block(HEADS[facet], ...lists)];
   }
@@ -107,7 +117,8 @@ export class Facets {
   more(facet, total) {
     const press = () => {
       this.whole.add(facet);
-      if (this.last) this.show(this.last.state, this.last.counts, this.last.namer);
+      if (facet === "author") this.ask();
+      else if (this.last) this.show(this.last.state, this.last.counts, this.last.namer);
     };
     return button("search-more-choices", `Show all ${number(total)}`, press, { "data-facet": `${facet}:` });
   }

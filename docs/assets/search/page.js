@@ -14,7 +14,7 @@ import { counted, SEARCHING } from "./words.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Answer} Found */
-/** @typedef {{state: State, limit: number}} Question */
+/** @typedef {{state: State, limit: number, authors?: number}} Question */
 /**
  * @typedef {object} Answer
  * @property {Engine} engine
@@ -31,7 +31,7 @@ const SORTS = /** @type {const} */ ({ relevance: "Relevance", latest: "Latest pu
 const TAKEN = /** @type {const} */ (["BibTeX", "RIS", "CSV"]);
 
 class SearchPage {
-  facets = new Facets((change) => this.narrow(change));
+  facets = new Facets((change) => this.narrow(change), () => this.ask());
   suggestions = element("ul", { class: "chips search-suggested", "aria-label": "Topics and authors", hidden: true });
   note = element("p", { class: "search-note", hidden: true });
   chips = element("div", {});
@@ -144,7 +144,7 @@ class SearchPage {
   ask() {
     this.list.setAttribute("aria-busy", "true");
     this.list.toggleAttribute("data-waiting", true);
-    this.asking.next({ state: this.state, limit: this.limit });
+    this.asking.next({ state: this.state, limit: this.limit, authors: this.facets.authors });
   }
 
   /**
@@ -219,7 +219,7 @@ class SearchPage {
     const total = Math.min(this.found?.total ?? 0, MOST_TAKEN);
     try {
       const engine = await theIndex();
-      const { hits } = await engine.search({ ...asked(this.state), offset: 0, limit: total });
+      const { hits } = await engine.search({ ...asked(this.state), offset: 0, limit: total, facets: false });
       const papers = await engine.records(hits.map((hit) => hit.slug));
       save(`papers.${format.suffix}`, format.type, format.write(papers));
       const rest = (this.found?.total ?? 0) - papers.length;
@@ -265,12 +265,12 @@ function asked(state) {
  * @param {AbortSignal} signal
  * @returns {Promise<Answer>}
  */
-async function ask({ state, limit }, signal) {
+async function ask({ state, limit, authors }, signal) {
   const engine = await theIndex();
   const text = state.text.trim();
   const [found, facets, suggestions, completions] = await Promise.all([
-    engine.search({ ...asked(state), offset: 0, limit, signal }),
-    widened(engine, state, signal),
+    engine.search({ ...asked(state), offset: 0, limit, authors, signal }),
+    widened(engine, state, authors, signal),
     text && !isFiltered(state) ? engine.suggest(text, SUGGESTIONS) : [],
     text ? engine.complete(text) : [],
   ]);
@@ -285,17 +285,18 @@ async function ask({ state, limit }, signal) {
  * Returns the counts of the facets that filter, each as if it did not: what another choice would bring.
  * @param {Engine} engine
  * @param {State} state
+ * @param {number | undefined} authors
  * @param {AbortSignal} signal
  */
-async function widened(engine, state, signal) {
+async function widened(engine, state, authors, signal) {
   const lists = LISTS.filter((facet) => state[facet].length).map((facet) => ({ facet, without: { [facet]: [] } }));
   const years = { facet: /** @type {const} */ ("year"), without: { years: /** @type {[null, null]} */ ([null, null]) } };
   const counted = [...lists, ...(state.years.some((year) => year !== null) ? [years] : [])].map(async ({ facet, without }) => {
     const wider = asked({ ...state, ...without });
-    const { facets } = await engine.search({ ...wider, offset: 0, limit: 0, signal });
-    return [facet, facets[facet]];
+    const { facets } = await engine.search({ ...wider, offset: 0, limit: 0, authors, signal });
+    return facet === "author" ? [["author", facets.author], ["authors", facets.authors]] : [[facet, facets[facet]]];
   });
-  return Object.fromEntries(await Promise.all(counted));
+  return Object.fromEntries((await Promise.all(counted)).flat());
 }
 
 /**

@@ -11,19 +11,20 @@ import orjson
 
 from papershelf.collection import Collection
 from papershelf.papers import LinkKind, Paper
-from papershelf.search.cards import KINDS
+from papershelf.search.cards import KINDS, plain_slug
 from papershelf.search.codec import encode, front_coded, numbers
 from papershelf.search.shards import File, Shards, cut, evenly, files
 
 COLUMN: Final = 8192
 """Papers in one file of a column."""
-NAMES: Final = 1024
-"""Names of authors or venues in one file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Things with a slug and a name, the most frequent first: a column states them by number, from 1."""
+    """Things with a slug and a name, the most frequent first: a column states them by number, from 1.
+
+    Authors of as many papers stand together with those they write with: few files tell the names of a paper's.
+    """
 
     slugs: tuple[str, ...]
     names: tuple[str, ...]
@@ -69,7 +70,8 @@ def _has_code(paper: Paper) -> bool:
 
 def _authors(collection: Collection) -> Named:
     people = collection.catalogue.authors.values()
-    ranked = sorted(people, key=lambda author: (-len(author.papers), author.sort_name, author.key))
+    place = {key: at for at, key in enumerate(collection.catalogue.papers)}
+    ranked = sorted(people, key=lambda own: (-len(own.papers), place[own.papers[0]], own.sort_name, own.key))
     slugs = tuple(collection.addresses.authors.get(author.key, author.key) for author in ranked)
     return Named(
         slugs, tuple(author.name for author in ranked), {author.key: at for at, author in enumerate(ranked, 1)}
@@ -87,10 +89,10 @@ MANY: Final = frozenset({"topic", "author"})
 """Facets of which a paper may have several: their column states how many before each paper's."""
 
 
-def write_columns(facets: Facets) -> Iterator[File]:
-    """Yield ``columns/<facet>-<i>.json``, a text of numbers for so many papers, and the tables of names.
+def write_columns(facets: Facets, names: int) -> Iterator[File]:
+    """Yield ``columns/<facet>-<i>.json``, a text of numbers for so many papers, and the tables of so many ``names``.
 
-    ``names/authors-<i>.json`` and ``names/venues-<i>.json`` are lists of slugs and of names.
+    ``names/authors-<i>.json`` and ``names/venues-<i>.json`` are lists of slugs (0: plain slug of the name) and names.
     """
     for facet, rows in facets.rows.items():
         for at, (start, end) in enumerate(evenly(len(rows), COLUMN)):
@@ -98,8 +100,9 @@ def write_columns(facets: Facets) -> Iterator[File]:
             values = [value for row in rows[start:end] for value in ([len(row), *row] if many else row)]
             yield f"columns/{facet}-{at}.json", orjson.dumps(_text(values))
     for kind, named in (("authors", facets.authors), ("venues", facets.venues)):
-        for at, (start, end) in enumerate(evenly(len(named.slugs), NAMES)):
-            yield f"names/{kind}-{at}.json", orjson.dumps([named.slugs[start:end], named.names[start:end]])
+        slugs = [0 if slug == plain_slug(name) else slug for slug, name in zip(named.slugs, named.names, strict=True)]
+        for at, (start, end) in enumerate(evenly(len(slugs), names)):
+            yield f"names/{kind}-{at}.json", orjson.dumps([slugs[start:end], named.names[start:end]])
 
 
 def write_facets(facets: Facets, target: int) -> tuple[Shards, Iterator[File]]:

@@ -12,7 +12,7 @@ import orjson
 from papershelf.collection import Collection
 from papershelf.search.cards import KINDS, write_cards, write_records, write_texts
 from papershelf.search.dictionary import write_dictionary
-from papershelf.search.facets import COLUMN, NAMES, Facets, read_facets, write_columns, write_facets
+from papershelf.search.facets import COLUMN, Facets, read_facets, write_columns, write_facets
 from papershelf.search.language import language
 from papershelf.search.lookups import write_identifiers, write_names, write_spelling
 from papershelf.search.meaning import write_meaning
@@ -35,18 +35,20 @@ class Sizes:
     card: int
     text: int
     record: int
+    name: int
 
     @classmethod
     def of(cls, papers: int) -> "Sizes":
-        """Return the sizes for so many papers: characters in a shard, papers in a file."""
+        """Return the sizes for so many papers: characters in a shard, papers or names in a file."""
         root = isqrt(papers)
         return cls(
-            shard=6_000 + 160 * root,
+            shard=4_000 + 160 * root,
             list=1_500 + 85 * root,
             lookup=4_000 + 80 * root,
             card=max(20, min(root // 3, 15 + root // 6)),
-            text=max(8, root // 3),
+            text=max(4, root // 4),
             record=max(40, root * 2),
+            name=max(200, root * 3),
         )
 
 
@@ -92,7 +94,7 @@ def _papers(collection: Collection, facets: Facets, sizes: Sizes, shards: dict[s
     yield from write_cards(collection, topics, sizes.card)
     yield from write_texts(collection, sizes.text)
     yield from write_records(collection, sizes.record)
-    yield from write_columns(facets)
+    yield from write_columns(facets, sizes.name)
     for name, (cut, made) in {
         "facets": write_facets(facets, sizes.shard),
         "ids": write_identifiers(collection, sizes.lookup),
@@ -112,7 +114,13 @@ def _manifest(collection: Collection, facets: Facets, sizes: Sizes, shards: Mapp
         "format": FORMAT,
         "papers": len(collection.catalogue.papers),
         "levels": LEVELS,
-        "sizes": {"cards": sizes.card, "texts": sizes.text, "records": sizes.record, "columns": COLUMN, "names": NAMES},
+        "sizes": {
+            "cards": sizes.card,
+            "texts": sizes.text,
+            "records": sizes.record,
+            "columns": COLUMN,
+            "names": sizes.name,
+        },
         "shards": {name: cut.manifest for name, cut in shards.items()},
         "authors": len(facets.authors.slugs),
         "venues": len(facets.venues.slugs),

@@ -90,7 +90,8 @@ export class Names {
       wanted.map(async (number) => {
         const at = number - 1;
         const [slugs, names] = await this.store.file(`names/${kind}-${Math.floor(at / size)}`, (content) => content);
-        return { slug: slugs[at % size], name: names[at % size] };
+        const name = names[at % size];
+        return { slug: slugs[at % size] || plainSlug(name), name };
       }),
     );
   }
