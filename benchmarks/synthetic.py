@@ -78,7 +78,7 @@ def write(count: int, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "papers.bib").open("w", encoding="utf-8") as stream:
         stream.writelines(entries(count))
-    (folder / "collection.toml").write_text(f'title = "{count} synthetic papers"\n', "utf-8")
+    (folder / "collection.toml").write_text(f'title = "{count} synthetic papers"\nembeddings = false\n', "utf-8")
     topics = (COLLECTION / "topics.toml").read_text("utf-8")
     (folder / "topics.toml").write_text(
         re.sub(r"(?ms)^(include|exclude|first|seeds|start_here) = \[.*?^\]\n", "", topics), "utf-8"

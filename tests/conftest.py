@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from browser import FLAGS, executable
 from papershelf.build import Order, Outcome, build
 from papershelf.kitchen import Kitchen, kitchen
+from papershelf.understanding import EMBEDDINGS
 from papershelf.workplace import locate
 
 settings.register_profile("papershelf", deadline=None)  # a law does not depend on how busy the machine is
@@ -23,6 +24,7 @@ settings.load_profile("papershelf")
 
 ROOT = Path(__file__).resolve().parent.parent
 PATH = "/sub/path/"
+os.environ[EMBEDDINGS] = "off"  # but for the tests that are about the model
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

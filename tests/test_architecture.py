@@ -22,7 +22,7 @@ ROOMS = (
     ("merging",),
     ("catalogue", "survey"),
     ("authorship",),
-    ("gathering", "lock", "config"),
+    ("gathering", "lock", "config", "embeddings"),
     ("addresses",),
     ("topics",),
     ("relations",),
@@ -48,6 +48,8 @@ DOORS = {
     "mkdocs": ("engine",),
     "click": ("cli", "terminal", "topic_commands"),
     "watchfiles": ("serve",),
+    "onnxruntime": ("embeddings/model",),
+    "tokenizers": ("embeddings/model",),
 }
 
 

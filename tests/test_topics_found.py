@@ -78,7 +78,7 @@ def test_the_same_papers_give_the_same_topics() -> None:
 
 def test_the_number_of_topics_grows_slowly() -> None:
     """The number of topics follows the size of the collection in coarse steps."""
-    assert [number_of_clusters(size) for size in (8, 225, 226, 3000, 10_000, 100_000)] == [4, 12, 12, 26, 36, 60]
+    assert [number_of_clusters(size) for size in (8, 225, 226, 3000, 10_000, 100_000)] == [2, 18, 18, 42, 60, 60]
 
 
 @pytest.mark.parametrize("size", [0, 1, 2, 7, 8, 30])

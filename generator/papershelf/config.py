@@ -19,7 +19,8 @@ class Settings:
     ``site_url`` is "" or ends with a slash; ``fields`` maps a field to the source that wins it;
     ``abstracts`` is "show" or "hide"; ``author_pages_from`` is the number of papers from which an author has a page, 0
     for one up to 500 papers in the collection and for two, or as many as leave few author pages, above that;
-    ``sidecars`` are formats of files beside each paper.
+    ``sidecars`` are formats of files beside each paper; ``embeddings`` says whether a sentence-embedding model is
+    asked where one is installed.
     """
 
     title: str = "Papers"
@@ -36,6 +37,7 @@ class Settings:
     author_pages_from: int = 0
     sidecars: tuple[str, ...] = ()
     example_queries: tuple[str, ...] = ()
+    embeddings: bool = True
 
 
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {"abstracts": ("show", "hide"), "sidecars": ("bib",)}
@@ -118,6 +120,7 @@ _WANTED: Final[Mapping[str, str]] = {
     "repository": "Write an address that begins with https://.",
     "accent": 'Write a colour such as "#1B4D6B".',
     "publish_report": "Write true or false.",
+    "embeddings": "Write true or false.",
     "author_pages_from": "Write a number.",
     "fields": 'Write a table: [fields], then abstract = "trending-papers.txt".',
 }

@@ -17,12 +17,11 @@ def topics() -> None:
 def suggest(collection: Path) -> None:
     """Print a topics.toml to start from."""
     from papershelf.topics.advice import suggest as advise
-    from papershelf.topics.texts import read_texts
-    from papershelf.topics.vectors import make_vectors
-    from papershelf.understanding import understand
+    from papershelf.understanding import understand, vectors_of
 
-    catalogue = understand(located(collection)).catalogue
-    click.echo(advise(catalogue, make_vectors(read_texts(catalogue))), nl=False)
+    place = located(collection)
+    catalogue = understand(place).catalogue
+    click.echo(advise(catalogue, vectors_of(place, catalogue)), nl=False)
 
 
 @topics.command()
@@ -45,12 +44,14 @@ def assign(collection: Path, form: str, *, without_pins: bool) -> None:
     """Print every paper's topics."""
     from papershelf.topics.advice import assignment_lines, assignments
     from papershelf.topics.assignment import assign as judge
-    from papershelf.understanding import understand
+    from papershelf.understanding import understand, vectors_of
 
-    found = understand(located(collection))
+    place = located(collection)
+    found = understand(place)
     subjects = found.subjects
     if without_pins:
-        subjects, _ = judge(found.catalogue, tuple(subjects.topics.values()), with_pins=False)
+        vectors = vectors_of(place, found.catalogue)
+        subjects, _ = judge(found.catalogue, tuple(subjects.topics.values()), with_pins=False, vectors=vectors)
     click.echo((assignments if form == "json" else assignment_lines)(subjects), nl=False)
 
 

@@ -1,4 +1,4 @@
-"""Understanding: from the files of a workplace to a collection. It reads; it writes nothing."""
+"""Understanding: from the files of a workplace to a collection. It reads; it writes only what a model said."""
 
 import os
 from collections.abc import Callable
@@ -12,6 +12,8 @@ from papershelf.catalogue import Catalogue
 from papershelf.collection import Collection
 from papershelf.config import Settings
 from papershelf.curation import FILES, read_curation
+from papershelf.embeddings import Store, installed, space_of
+from papershelf.embeddings.store import FILE as STORE
 from papershelf.gathering import Gathered, GatheringMemory, gather
 from papershelf.memory import Last, lasting
 from papershelf.problems import Problem
@@ -32,6 +34,8 @@ Progress = Callable[[str], None]
 """Told the name of each step as it begins."""
 
 SITE_URL: Final = "PAPERSHELF_SITE_URL"
+EMBEDDINGS: Final = "PAPERSHELF_EMBEDDINGS"
+"""The environment says ``off`` where a build does without the model, whatever the settings say."""
 _TOPICS: Final = "topics.toml"
 
 
@@ -86,9 +90,11 @@ def _understood(place: Workplace, progress: Progress, memories: Memories | None)
     catalogue = gathered.catalogue
     bound, bad_lock = lock.read_lock(_text(place, lock.FILE))
     progress("Finding topics and relations")
-    vectors = make_vectors(read_texts(catalogue))
+    vectors, store = _seen(place, catalogue, settings, progress)
     topics, bad_topics = topics_of(place, catalogue, vectors)
     subjects, unplaced = assign(catalogue, topics, vectors=vectors)
+    if store:
+        store.save()
     addresses = (memories.addresses if memories else Last[Addresses]()).of(
         (address_cause(catalogue), bound, settings.author_pages_from),
         lambda: make_addresses(catalogue, bound, settings.author_pages_from),
@@ -104,6 +110,26 @@ def _understood(place: Workplace, progress: Progress, memories: Memories | None)
         prose=prose, comparisons=comparisons, withheld=gathered.withheld, merged=gathered.merged,
         added={key: bound.added[slug] for key, slug in addresses.papers.items() if slug in bound.added},
     )  # fmt: skip
+
+
+def vectors_of(place: Workplace, catalogue: Catalogue) -> Vectors:
+    """Return the papers' vectors, with what their sentences mean where a model is installed and wanted."""
+    return _seen(place, catalogue, settings_of(place)[0], lambda _step: None)[0]
+
+
+def _seen(
+    place: Workplace, catalogue: Catalogue, settings: Settings, progress: Progress
+) -> tuple[Vectors, Store | None]:
+    vectors = make_vectors(read_texts(catalogue))
+    wanted = settings.embeddings and os.environ.get(EMBEDDINGS, "") != "off" and catalogue.papers
+    model = installed() if wanted else None
+    if model is None:
+        return vectors, None
+    store = Store(model, place.work / STORE)
+    texts = [f"{p.title.plain}. {p.abstract.plain if p.abstract else ''}" for p in catalogue.papers.values()]
+    if count := store.missing(texts):
+        progress(f"Embedding {count:,} papers, once")
+    return replace(vectors, space=space_of(texts, store.embed)), store
 
 
 def lock_text(place: Workplace, collection: Collection, today: date) -> str:

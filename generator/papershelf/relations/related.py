@@ -43,7 +43,8 @@ def relate(catalogue: Catalogue, subjects: Subjects, vectors: Vectors) -> Mappin
         return {}
     alike = likeness(catalogue, subjects, vectors)
     cited = _citations(catalogue, keys)
-    found = neighbours(alike.features, _said(cited, len(keys)), _works(catalogue, keys))
+    meanings = vectors.space.papers if vectors.space else None
+    found = neighbours(alike.features, _said(cited, len(keys)), _works(catalogue, keys), meanings)
     chosen = _chosen(found, len(keys))
     reasons = Reasons(catalogue, subjects, vectors, alike).of(chosen.rows, chosen.others, cited)
     related: dict[str, list[Related]] = {key: [] for key in keys}

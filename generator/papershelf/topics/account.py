@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from papershelf.topics.scoring import Hits, Points
+from papershelf.topics.scoring import Hits, Likenesses, Points
 from papershelf.topics.texts import Where
 from papershelf.topics.topic import Evidence, Placement, Topic
 from papershelf.topics.vectors import Vectors
@@ -19,15 +19,14 @@ _PARTS: Final = tuple(part.name.lower() for part in Where)
 class Judgement:
     """The ``points`` of all papers (rows) on all topics (columns), and what they come from.
 
-    ``hits``: those of each topic; ``likeness``: points for the wording, like ``points``; ``wordings``: topics x
-    columns of the vectors; ``filed``: (citation key, topic's place) -> keywords, sources and the curator's words.
+    ``hits``: those of each topic; ``filed``: (citation key, topic's place) -> keywords, sources and the curator's
+    words.
     """
 
     topics: tuple[Topic, ...]
     vectors: Vectors
     hits: Sequence[Sequence[Hits]]
-    likeness: Points
-    wordings: Points
+    likeness: Likenesses
     filed: Mapping[tuple[str, int], Sequence[Evidence]]
     points: Points
 
@@ -46,7 +45,7 @@ class Account(Mapping[tuple[str, str], tuple[Evidence, ...]]):
         if all(placement.topic != slug for placement in self._placed.get(key, ())):
             raise KeyError(place)
         row, number = self._rows[key], self._numbers[slug]
-        found = (*self._judged.filed.get((key, number), ()), *self._said(row, number), self._alike(row, number))
+        found = (*self._judged.filed.get((key, number), ()), *self._said(row, number), *self._alike(row, number))
         return tuple(sorted(found, key=lambda one: (-one.weight, one.what, one.where)))
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
@@ -64,12 +63,14 @@ class Account(Mapping[tuple[str, str], tuple[Evidence, ...]]):
                     if weight:
                         yield Evidence(hit.phrase, part, round(weight, 3))
 
-    def _alike(self, row: int, number: int) -> Evidence:
-        """Return the likeness of wording, by the words that weigh most in it."""
+    def _alike(self, row: int, number: int) -> Iterator[Evidence]:
+        """Yield the likeness of wording, by the words that weigh most in it, and that of meaning."""
         vectors, texts = self._judged.vectors, self._judged.vectors.texts
         part = slice(vectors.matrix.indptr[row], vectors.matrix.indptr[row + 1])
         columns = vectors.matrix.indices[part]
-        weights = np.round(vectors.matrix.data[part] * self._judged.wordings[number, columns], 6)
+        weights = np.round(vectors.matrix.data[part] * self._judged.likeness.wordings[number, columns], 6)
         order = np.lexsort((columns, -weights))[:_WORDS_SHOWN]
         words = [texts.shown[vectors.columns[columns[at]]] for at in order if weights[at] > 0]
-        return Evidence(", ".join(words), "wording", round(float(self._judged.likeness[row, number]), 3))
+        yield Evidence(", ".join(words), "wording", round(float(self._judged.likeness.worded[row, number]), 3))
+        if self._judged.likeness.meant is not None:
+            yield Evidence("sentences", "meaning", round(float(self._judged.likeness.meant[row, number]), 3))

@@ -68,15 +68,17 @@ def _judged(topics: Sequence[Topic], catalogue: Catalogue, vectors: Vectors) -> 
     rows = {key: row for row, key in enumerate(vectors.texts.keys)}
     hits = [find_phrases(topic, vectors.texts) for topic in topics]
     by_phrases = np.stack([phrase_points(found, len(rows)) for found in hits], axis=1)
-    likeness, wordings = likeness_points(topics, by_phrases, vectors)
+    likeness = likeness_points(topics, by_phrases, vectors)
     evidence = filed(topics, catalogue)
-    points = by_phrases + likeness
+    points = by_phrases + likeness.worded
+    if likeness.meant is not None:
+        points += likeness.meant
     for (key, number), found in evidence.items():
         points[rows[key], number] += sum(row.weight for row in found)
     pins: defaultdict[int, list[int]] = defaultdict(list)
     for row, number in _pin(topics, rows, points, evidence):
         pins[row].append(number)
-    return Judgement(tuple(topics), vectors, hits, likeness, wordings, evidence, np.round(points, 3)), pins
+    return Judgement(tuple(topics), vectors, hits, likeness, evidence, np.round(points, 3)), pins
 
 
 def _placements(judged: Judgement, pins: _Pins) -> Mapping[str, tuple[Placement, ...]]:

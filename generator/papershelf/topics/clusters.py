@@ -12,10 +12,14 @@ from papershelf.topics.vectors import Vectors
 
 _SIZES: Final = (2, 3, 4, 6, 8, 10, 12, 15, 18, 22, 26, 30, 36, 42, 50, 60)
 """Coarse numbers of clusters, so that a few new papers do not change the number."""
+_FEWEST_OF_A_TOPIC: Final = 6
+"""Papers that a topic has on average, at least."""
 _DIMENSIONS: Final = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Dimensions of the latent spaces for each cluster wanted: papers are seen from afar and from near at once."""
 _MOST_DIMENSIONS: Final = 160
-_NEIGHBOURS: Final = 15
+_MEANT: Final = 1.5
+"""How much the meaning of sentences weighs beside the wording, where a model is installed."""
+_NEIGHBOURS: Final = 10
 _SAMPLE: Final = 4000
 """The clusters are found among this many papers; further ones join the nearest."""
 _STEPS: Final = 30
@@ -42,20 +46,20 @@ def cluster(vectors: Vectors, phrases: Phrases) -> Labels:
     sample = _sample(vectors.texts.keys, spoken)
     count = number_of_clusters(len(spoken))
     directions = _directions(vectors.matrix[sample], round(max(_DIMENSIONS) * count))
-    drawn = _drawn(_latent(vectors.matrix[sample], directions, count))
+    drawn = _drawn(_places(vectors, sample, directions, count))
     anchors = _anchors(drawn, phrases.uses[sample], count)
     means, centres = _means(drawn, anchors)
     for start in range(0, len(spoken), _CHUNK):
         rows = spoken[start : start + _CHUNK]
-        labels[rows] = np.argmax(_latent(vectors.matrix[rows], directions, count) @ centres.T, axis=1)
+        labels[rows] = np.argmax(_places(vectors, rows, directions, count) @ centres.T, axis=1)
     labels[sample] = means
     labels[spoken] = _by_size(labels[spoken])
     return labels
 
 
 def number_of_clusters(papers: int) -> int:
-    """Return how many topics suit a collection: 12 for 225 papers, 26 for 3,000, 36 for 10,000, at most 60."""
-    wanted = 2.6 * papers**0.3
+    """Return how many topics suit a collection: 18 for 225 papers, 42 for 3,000, 60 from 10,000 on."""
+    wanted = min(4 * papers**0.3, papers / _FEWEST_OF_A_TOPIC)
     return max(size for size in _SIZES if size <= max(wanted, _SIZES[0]))
 
 
@@ -74,6 +78,14 @@ def _directions(fitted: sparse.csr_matrix, wanted: int) -> Points:
     dimensions = min(wanted, _MOST_DIMENSIONS, fitted.shape[0] - 1, fitted.shape[1] - 1)
     _, _, directions = randomized_svd(fitted, dimensions, n_iter=6, random_state=0)
     return np.asarray(directions, dtype=np.float64)
+
+
+def _places(vectors: Vectors, rows: Labels, directions: Points, count: int) -> Points:
+    """Return papers as places by wording and, where a model says it, by what their sentences mean."""
+    worded = _latent(vectors.matrix[rows], directions, count)
+    if vectors.space is None:
+        return worded
+    return _unit(np.concatenate((worded, _MEANT * vectors.space.papers[rows]), axis=1))
 
 
 def _latent(matrix: sparse.csr_matrix, directions: Points, count: int) -> Points:

@@ -64,8 +64,13 @@ _FILLER: Final = """
     worse worth write year yield
     """
 
+_COMPARED: Final = """
+    bigger cheaper closer deeper easier fewer finer fewest greater higher highest larger largest longer lower lowest
+    quicker shorter simpler slower smaller smallest stronger wider
+    """
+
 
 @cache
 def filler() -> frozenset[str]:
     """Return the stems of words that say nothing about a paper's subject, stop words among them."""
-    return frozenset(map(stem, (*STOP_WORDS, *_FILLER.split())))
+    return frozenset(map(stem, (*STOP_WORDS, *_FILLER.split(), *_COMPARED.split())))

@@ -21,6 +21,10 @@ _BY_NAME: Final = 1.5
 """The weight of a topic's name and aliases as phrases, where it has no phrases of its own."""
 _LIKENESS: Final = 8.0
 """Points of a paper whose wording is exactly the topic's."""
+_WORDED: Final = 0.75
+"""The share of those points that is left to the wording where a model says what sentences mean."""
+_MEANT: Final = 2.0
+"""Points of a paper that means exactly what the topic does, beside those for its wording."""
 _SURE: Final = 3.0
 _SURE_MOST: Final = 6.0
 _OWN_WORDS: Final = 0.5
@@ -70,8 +74,20 @@ def phrase_points(hits: Sequence[Hits], papers: int) -> Points:
     return points
 
 
-def likeness_points(topics: Sequence[Topic], points: Points, vectors: Vectors) -> tuple[Points, Points]:
-    """Return points for the likeness of wording (papers x topics), and the topics' wordings (topics x columns).
+@dataclass(frozen=True, slots=True, eq=False)
+class Likenesses:
+    """Points for the likeness of wording and of meaning (papers x topics), the latter where a model tells it.
+
+    ``wordings``: topics x columns of the vectors.
+    """
+
+    worded: Points
+    meant: Points | None
+    wordings: Points
+
+
+def likeness_points(topics: Sequence[Topic], points: Points, vectors: Vectors) -> Likenesses:
+    """Return how many points each paper has for being like each topic.
 
     A topic's wording is that of its name, aliases and meaning, and of its seeds; without seeds, of the papers that
     the curator's phrases put there most surely, so that nothing is learnt from any list but the collection itself.
@@ -85,8 +101,13 @@ def likeness_points(topics: Sequence[Topic], points: Points, vectors: Vectors) -
             examples[seeds, number] = 1
     theirs = _unit((sparse.csr_matrix(examples.T) @ vectors.matrix).toarray())
     wordings = _unit(_OWN_WORDS * wordings + (1 - _OWN_WORDS) * theirs)
-    likeness: Points = _LIKENESS * (vectors.matrix @ wordings.T.astype(np.float32)).astype(np.float64)
-    return likeness, wordings
+    worded: Points = _LIKENESS * (vectors.matrix @ wordings.T.astype(np.float32)).astype(np.float64)
+    if vectors.space is None:
+        return Likenesses(worded, None, wordings)
+    papers = vectors.space.papers.astype(np.float64)
+    own = vectors.space.of([f"{topic.name}: {topic.meaning}" for topic in topics]).astype(np.float64)
+    meanings = _unit(_OWN_WORDS * own + (1 - _OWN_WORDS) * _unit(examples.T @ papers))
+    return Likenesses(_WORDED * worded, _MEANT * papers @ meanings.T, wordings)
 
 
 def _own_words(topic: Topic, vectors: Vectors) -> Points:

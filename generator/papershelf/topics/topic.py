@@ -47,8 +47,8 @@ class Topic:
 class Evidence:
     """Why a paper is on a topic.
 
-    ``what`` was found ``where``: title, abstract, keywords, source, wording, curator or found together; the weights
-    of a placement's evidence add up to its score.
+    ``what`` was found ``where``: title, abstract, keywords, source, wording, meaning, curator or found together; the
+    weights of a placement's evidence add up to its score.
     """
 
     what: str

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from papershelf.embeddings import Space
 from papershelf.topics.filler import filler
 from papershelf.topics.texts import Texts, Where
 
@@ -22,13 +23,14 @@ class Vectors:
     """TF-IDF with sublinear weights, each row of length one (or empty).
 
     ``matrix``: paper's row x column, 32-bit, columns sorted in each row; ``columns``: column -> term of the texts;
-    ``idf``: column -> weight.
+    ``idf``: column -> weight; ``space``: what the papers' sentences mean, where a model says it.
     """
 
     texts: Texts
     matrix: sparse.csr_matrix
     columns: npt.NDArray[np.int32]
     idf: Floats
+    space: Space | None = None
 
 
 def make_vectors(texts: Texts) -> Vectors:
