@@ -1,7 +1,12 @@
 """Laws of the advice to curators: what it suggests can be read, what it explains is what was judged."""
 
 import json
+from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
+from papershelf.cli import main
 from papershelf.topics.advice import assignment_lines, assignments, check, explain, suggest
 from papershelf.topics.reading import read_topics
 from papershelf.topics.texts import read_texts
@@ -74,3 +79,40 @@ def test_check_finds_trouble() -> None:
         "'two' has 50 of 50 papers",
         "50 of the 50 papers of 'one' are on 'two', too",
     ]
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    """Write a collection of eight papers filed under two keywords; return its folder."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    entry = "@misc{{p{0}, title = {{On {1} {0}}}, year = 2020, keywords = {{{1}}}}}\n"
+    text = "".join(entry.format(n, "soups" if n % 2 else "breads") for n in range(8))
+    (folder / "papers.bib").write_text(text, "utf-8")
+    return folder
+
+
+def test_suggest_writes_the_topics_file_once(papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``topics suggest`` writes the collection's topics.toml, says so, and refuses to write over it."""
+    monkeypatch.chdir(papers.parent)
+    written = CliRunner().invoke(main, ["topics", "suggest", "papers"])
+    assert (written.exit_code, written.stdout) == (0, "")
+    assert written.stderr == f"{papers / 'topics.toml'}: 2 topics to start from.\n"
+    text = (papers / "topics.toml").read_text("utf-8")
+    assert {topic.slug for topic in read_topics(text)[0]} == {"soups", "breads"}
+    again = CliRunner().invoke(main, ["topics", "suggest", "papers"])
+    assert again.exit_code == 2
+    assert "is there already; name another file with --output, or - to print" in " ".join(again.stderr.split())
+    assert (papers / "topics.toml").read_text("utf-8") == text
+
+
+def test_suggest_writes_where_it_is_told(papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``--output`` names another file, ``-`` the terminal; a single file gets nothing laid beside it."""
+    monkeypatch.chdir(papers.parent)
+    printed = CliRunner().invoke(main, ["topics", "suggest", "papers", "--output", "-"]).stdout
+    alone = CliRunner().invoke(main, ["topics", "suggest", "papers/papers.bib"]).stdout
+    assert 'slug = "soups"' in printed
+    assert printed == alone
+    assert [path.name for path in papers.iterdir()] == ["papers.bib"]
+    CliRunner().invoke(main, ["topics", "suggest", "papers", "--output", "draft.toml"])
+    assert Path("draft.toml").read_text("utf-8") == printed

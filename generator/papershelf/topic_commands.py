@@ -1,10 +1,13 @@
 """The commands on topics: what a curator asks of them."""
 
 from pathlib import Path
+from typing import Final
 
 import click
 
-from papershelf.terminal import collection_argument, located
+from papershelf.terminal import collection_argument, failures, located
+
+_TERMINAL: Final = Path("-")
 
 
 @click.group()
@@ -14,14 +17,29 @@ def topics() -> None:
 
 @topics.command()
 @collection_argument
-def suggest(collection: Path) -> None:
-    """Print a topics.toml to start from."""
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="The file to write, - for the terminal; by default the collection's topics.toml.",
+)
+def suggest(collection: Path, output: Path | None) -> None:
+    """Write a topics.toml to start from; a file that is there is left as it is."""
     from papershelf.topics.advice import suggest as advise
-    from papershelf.understanding import understand, vectors_of
+    from papershelf.understanding import TOPICS, understand, vectors_of
 
     place = located(collection)
+    target = output or (_TERMINAL if place.file else place.root / TOPICS)
+    if target != _TERMINAL and target.exists():
+        raise click.UsageError(f"{target} is there already; name another file with --output, or - to print")
     catalogue = understand(place).catalogue
-    click.echo(advise(catalogue, vectors_of(place, catalogue)), nl=False)
+    text = advise(catalogue, vectors_of(place, catalogue))
+    if target == _TERMINAL:
+        click.echo(text, nl=False)
+        return
+    with failures():
+        target.write_text(text, "utf-8")
+    found = text.count("[[topic]]") - text.count("# [[topic]]")
+    click.echo(f"{target}: {found} topics to start from.", err=True)
 
 
 @topics.command()

@@ -36,7 +36,7 @@ Progress = Callable[[str], None]
 SITE_URL: Final = "PAPERSHELF_SITE_URL"
 EMBEDDINGS: Final = "PAPERSHELF_EMBEDDINGS"
 """The environment says ``off`` where a build does without the model, whatever the settings say."""
-_TOPICS: Final = "topics.toml"
+TOPICS: Final = "topics.toml"
 
 
 def settings_of(place: Workplace) -> tuple[Settings, tuple[Problem, ...]]:
@@ -153,7 +153,7 @@ def topics_of(
     place: Workplace, catalogue: Catalogue, vectors: Vectors
 ) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
     """Return the curator's topics, found ones where there is no topics file."""
-    text = _text(place, _TOPICS)
+    text = _text(place, TOPICS)
     if not text:
         return find_topics(catalogue, vectors), ()
     topics, problems = read_topics(text)
