@@ -106,3 +106,21 @@ def test_a_name_finds_the_paper_whose_code_is_called_so(engine: Engine) -> None:
     for text in ("OWL-ViT", "owl vit", "owlvit", "owl_vit"):
         assert engine.slugs(text)[0] == vision, text
     assert engine.slugs("clip")[0] == "learning-transferable-visual-models-from-natural-language-supervision"
+
+
+def test_a_name_is_found_however_it_is_parted(chromium: Browser) -> None:
+    """A name that is spelled out is found in its plural, and a word of three joined parts when they are typed apart."""
+    papers = (
+        search_case.paper("plural", "Why they work", "We study CNNs and GPTs."),
+        search_case.paper("joined", "PubLayNet", "Pages."),
+    )
+    with search_case.engine(chromium, search_case.collect(*papers)) as opened:
+        for text, key in (("CNN", "plural"), ("cnns", "plural"), ("gpt", "plural"), ("pub lay net", "joined")):
+            assert opened.slugs(text) == [key], text
+
+
+def test_a_phrase_of_little_words_finds_its_paper(engine: Engine) -> None:
+    """Words that say little count fully where there are no others."""
+    assert engine.slugs("it does so even when the")[0] == (
+        "a-transformer-based-framework-for-multivariate-time-series-representation"
+    )

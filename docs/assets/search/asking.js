@@ -25,16 +25,17 @@ export class Asking {
   }
 
   /**
-   * Asks a question in place of the one before; while answers come slowly, fast typing asks less often.
+   * Asks a question in place of the one before; where that is not answered yet and answers come slowly, a little later.
    * @param {Question} question
    */
   next(question) {
+    const pause = this.current ? this.pause : 0;
     this.stop();
     const own = new AbortController();
     this.current = own;
     this.slow = window.setTimeout(() => this.listener.slow(), SLOW);
-    if (this.pause < 16) void this.run(question, own);
-    else this.waiting = window.setTimeout(() => void this.run(question, own), Math.min(this.pause, LONGEST_PAUSE));
+    if (pause < 16) void this.run(question, own);
+    else this.waiting = window.setTimeout(() => void this.run(question, own), Math.min(pause, LONGEST_PAUSE));
   }
 
   /** Calls off the question that is open. */

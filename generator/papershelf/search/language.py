@@ -72,6 +72,8 @@ QUIET: Final = tuple(_QUIET.split())
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['.\-][^\W_]+)*")
 _HAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_SPELLED: Final = re.compile(r"[^\W\d_aeiouy]+s\Z")
+"""The plural of a name that is spelled out, such as "cnns": the stemmer wants a vowel."""
 _MIXED: Final = re.compile(r"([^\W\d_]{3,})([0-9]+)\Z")
 
 
@@ -147,8 +149,8 @@ def head(word: str) -> str | None:
 def stem(word: str) -> str:
     """Return what the forms and spellings of a plain word have in common.
 
-    >>> stem("modelling"), stem("modeling"), stem("initialisation"), stem("initializations")
-    ('model', 'model', 'initi', 'initi')
+    >>> stem("modelling"), stem("modeling"), stem("initialisation"), stem("initializations"), stem("cnns")
+    ('model', 'model', 'initi', 'initi', 'cnn')
     """
     word = FORMS.get(word, word)
     if len(word) > 5 and word.endswith(_BRITISH):  # noqa: PLR2004 - "four" and "rise" keep their ending
@@ -157,7 +159,7 @@ def stem(word: str) -> str:
                 word = word.removesuffix(british) + american
                 break
     stemmed = str(_STEMMER.stemWord(word))
-    if len(stemmed) > 3 and stemmed.endswith("ll"):  # noqa: PLR2004 - "modell" is "model", "all" stays
+    if len(stemmed) > 3 and (stemmed.endswith("ll") or _SPELLED.match(stemmed)):  # noqa: PLR2004 - "modell", not "all"
         stemmed = stemmed[:-1]
     return STEMS.get(stemmed, stemmed)
 

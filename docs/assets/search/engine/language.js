@@ -16,6 +16,8 @@ import { EnglishStemmer } from "./vendor/english-stemmer.js";
 const COMPOUND = /[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*/gu;
 const JOINT = /['.-]/;
 const HAN = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]/;
+/** The plural of a name that is spelled out, such as "cnns": the stemmer wants a vowel. */
+const SPELLED = /^(?:(?![aeiouy])\p{L})+s$/u;
 const CLASSES = 8;
 const MIXED = /^(\p{L}{3,})(\d+)$/u;
 
@@ -87,7 +89,7 @@ export class Language {
       if (ending) word = word.slice(0, -ending[0].length) + ending[1];
     }
     let stem = this.stemmer.stemWord(word);
-    if (stem.length > 3 && stem.endsWith("ll")) stem = stem.slice(0, -1);
+    if (stem.length > 3 && (stem.endsWith("ll") || SPELLED.test(stem))) stem = stem.slice(0, -1);
     return this.same.get(stem) ?? stem;
   }
 }

@@ -44,7 +44,8 @@ export class Matcher {
   async match(query, exact) {
     const words = query.words;
     const matches = await Promise.all(words.map((word) => this.exactly(word)));
-    await Promise.all(words.slice(1).map((word, at) => this.joined(words[at], word, matches[at], matches[at + 1])));
+    const runs = [2, 3].flatMap((size) => words.slice(size - 1).map((_, at) => matches.slice(at, at + size)));
+    await Promise.all(runs.map((run) => this.joined(run)));
     if (exact) return matches;
     const last = matches.at(-1);
     if (last && query.unfinished) await this.unfinished(last, matches.length > 1);
@@ -58,13 +59,11 @@ export class Matcher {
     return { word, options: term ? [option(term, 1, word.stem)] : [], corrected: null };
   }
 
-  /** Two neighbours may be one word: "pre training". @private @param {Word} a @param {Word} b @param {Match} first @param {Match} second */
-  async joined(a, b, first, second) {
-    const stem = this.language.stem(a.form + b.form);
+  /** Neighbours may be one word: "pre training". @private @param {Match[]} run */
+  async joined(run) {
+    const stem = this.language.stem(run.map(({ word }) => word.form).join(""));
     const term = await this.dictionary.find(stem);
-    if (!term) return;
-    first.options.push(option(term, 1, stem));
-    second.options.push(option(term, 1, stem));
+    if (term) for (const match of run) match.options.push(option(term, 1, stem));
   }
 
   /** The last word may be still being typed; beside others only whole lists say which papers have both. */
@@ -103,18 +102,21 @@ function option(term, weight, mark, how = "exact") {
   return { terms: [term], weight, mark, how };
 }
 
-/** What of a word's rarity counts. @param {Word} word */
-function shareOf(word) {
-  return word.stop ? 0.1 : word.quiet ? 0.4 : 1;
+/** What of a word's rarity counts: little words count fully where there are no others. @param {Word[]} words */
+function sharesOf(words) {
+  const plain = words.every(({ stop }) => stop);
+  const telling = words.some(({ stop, quiet }) => !stop && !quiet);
+  return words.map(({ stop, quiet }) => (plain ? 1 : stop ? 0.1 : quiet && telling ? 0.4 : 1));
 }
 
 /** @param {Match[]} matches @returns {Promise<Slot[]>} */
 export async function slots(matches) {
-  const telling = matches.some(({ word }) => !word.stop && !word.quiet);
+  const shares = sharesOf(matches.map(({ word }) => word));
+  const plain = matches.every(({ word }) => word.stop);
   return Promise.all(
-    matches.map(async ({ word, options }) => ({
-      share: telling ? shareOf(word) : 1,
-      asked: !telling || !word.stop,
+    matches.map(async ({ word, options }, at) => ({
+      share: shares[at],
+      asked: plain || !word.stop,
       alternatives: await Promise.all(
         options.map(async ({ terms, weight, how, best }) => {
           const postings = await (best ? terms[0].best() : together(terms));

@@ -24,6 +24,7 @@
 export const TITLE = 1;
 export const AUTHORS = 2;
 export const AUTHORS_AND_TEXT = 3;
+const KINDS = 5;
 
 /** One word is often a name, which its own paper says in the abstract alone. */
 /** @type {Manner} */
@@ -50,22 +51,30 @@ export function rank(slots, papers, levels, manner) {
   const titled = new Float32Array(papers);
   const best = { score: new Float32Array(papers), cover: new Float32Array(papers), title: new Uint8Array(papers) };
   const touched = new Int32Array(papers);
+  const gain = new Float32Array(KINDS * levels);
   let total = 0;
   for (const slot of slots) {
     const own = slot.alternatives.filter(({ how }) => how !== "related");
     const rarity = slot.share * rarityOf(papers, distinct(own, best.title, papers));
     if (slot.asked) total += rarity;
+    const alone = slot.alternatives.length === 1;
     let size = 0;
     for (const { postings, weight, how, found } of slot.alternatives) {
       const { papers: ids, marks } = postings;
       const itself = slot.share * rarityOf(papers, found);
       const counts = weight * (how === "exact" && slots.length === 1 ? Math.max(rarity, itself) : how === "related" ? Math.min(rarity, itself) : rarity);
       const cover = how === "related" ? Math.min(rarity, counts) : rarity;
-      const step = counts / levels;
-      for (let at = 0; at < ids.length; at++) {
+      for (let mark = 0; mark < gain.length; mark++) gain[mark] = (counts / levels) * ((mark % levels) + 1);
+      for (let at = 0; alone && at < ids.length; at++) {
+        scores[ids[at]] += gain[marks[at]];
+        if (!slot.asked) continue;
+        covered[ids[at]] += cover;
+        if (marks[at] >= TITLE * levels && marks[at] < AUTHORS * levels) titled[ids[at]] += cover;
+      }
+      for (let at = 0; !alone && at < ids.length; at++) {
         const paper = ids[at];
         const mark = marks[at];
-        const score = step * ((mark % levels) + 1);
+        const score = gain[mark];
         if (best.score[paper] === 0) touched[size++] = paper;
         if (score > best.score[paper]) best.score[paper] = score;
         if (cover > best.cover[paper]) best.cover[paper] = cover;
@@ -84,7 +93,9 @@ export function rank(slots, papers, levels, manner) {
   for (let paper = 0; total > 0 && paper < papers; paper++) {
     if (scores[paper] === 0) continue;
     covered[paper] /= total;
-    scores[paper] *= covered[paper] ** covering * (1 + more * (titled[paper] / total) ** steep);
+    const cover = covered[paper];
+    scores[paper] *= covering === 2 ? cover * cover : cover ** covering;
+    if (titled[paper] > 0) scores[paper] *= 1 + more * (titled[paper] / total) ** steep;
   }
   return { scores, covered };
 }

@@ -22,7 +22,7 @@
 export class FetchFailed extends Error {}
 
 const FORMAT = 2;
-const KEPT = 600;
+const KEPT = 1200;
 const PAUSES = [0, 300, 1200];
 
 /** @param {string} url @param {RequestInit} [options] @returns {Promise<any>} */
