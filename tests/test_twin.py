@@ -122,7 +122,6 @@ def test_each_ticket_is_drawn_once() -> None:
     other = Twin(lambda: list(tickets))
     own = list(tickets)
     assert sorted([*own, *other.result()]) == list(range(4096))
-    tickets.close()
 
 
 def test_tickets_that_do_not_fit_are_refused() -> None:

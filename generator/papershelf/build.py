@@ -1,59 +1,35 @@
 """The corridor: a collection is understood, its pages are printed, the site takes its place."""
 
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import BrokenExecutor, Future
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
-from heapq import nsmallest
-from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from papershelf import kitchen as second
 from papershelf.builder import BuilderError, MkDocsBuilder
+from papershelf.clock import Clock
 from papershelf.collection import Collection
 from papershelf.envelope import envelope, source_path
 from papershelf.kitchen import Kitchen, files_in
+from papershelf.making import Making, Order
 from papershelf.memory import lasting
-from papershelf.page import FORMS, Page
-from papershelf.pages import make_pages, other_pages
-from papershelf.pages.desk import Desk
-from papershelf.pages.paper import paper_page
-from papershelf.press import PROVEN, UNLIKE, Form, rank_of
-from papershelf.printing import Printer, Setting, setting_in
+from papershelf.page import FORMS
+from papershelf.pages import make_pages
+from papershelf.press import UNLIKE, Form
 from papershelf.problems import Problem
-from papershelf.site import Changes, Stage, Staged, files_below, publish
-from papershelf.site_files import make_exports, make_files, make_index, make_signs
+from papershelf.site import Changes
+from papershelf.site_files import make_files
 from papershelf.templating import Templates
-from papershelf.twin import Tickets, Twin, TwinError
-from papershelf.understanding import Memories, Progress, settings_of, understand
+from papershelf.twin import TwinError
+from papershelf.understanding import Memories, Progress, conclude, read, settings_of, understand
 from papershelf.workplace import Workplace
 
-_BATCHES: Final = 400
-"""The parts in which two processes share the papers: many, so that both are done at about the same time."""
+__all__ = ["Kept", "Order", "Outcome", "build", "builder_of", "write_tree"]
 
 EXEMPLARS: Final = tuple(Form.of(kind, pattern).exemplar for kind, pattern in FORMS)
 """The pages from which all others are printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to build: ``plain`` asks MkDocs for every page, ``report`` for the report even if it is not published.
-
-    Without ``search`` the site has no search index: for whoever measures the pages alone.
-    """
-
-    place: Workplace
-    output: Path
-    plain: bool = False
-    report: bool = False
-    search: bool = True
-
-    @property
-    def dressed(self) -> Path:
-        """The folder of what the engine makes: exemplars, hand-written pages, files of the theme."""
-        return self.place.work / "dressed"
 
 
 @dataclass(slots=True)
@@ -108,173 +84,42 @@ def build(
         OSError: the disk is full or the output cannot be written; the old site is untouched.
     """
     try:
-        return _built(order, pool, kept or Kept(), _Clock(progress, check))
+        return _built(order, pool, kept or Kept(), Clock(progress, check))
     except (BrokenExecutor, TwinError) as error:
         raise BuilderError("the second process was ended from outside; is there enough memory?") from error
 
 
-def _built(order: Order, pool: Kitchen, kept: Kept, clock: "_Clock") -> Outcome:
+def _built(order: Order, pool: Kitchen, kept: Kept, clock: Clock) -> Outcome:
     builder = builder_of(order.place)
     dressing = None if kept.remarks is not None and not order.plain else _dressing(order, builder, pool)
-    with lasting():
-        kept.collection = collection = kept.collection or understand(order.place, clock.step, kept.memories)
+    with lasting(), closing(Making(order, builder, pool, clock)) as making:
+        _understand(order, kept, clock, making)
         kept.remarks = warned = dressing.result() if dressing else kept.remarks or ()
         clock.step("Writing the pages")
-        job = _Job(order, builder, collection, Templates(order.place.templates))
         plain = order.plain or any(problem.code == UNLIKE for problem in warned)
-        changes, pages, differences = _made_by_engine(job) if plain else _printed(job, pool, clock)
-        if plain or differences:
+        made = making.by_engine() if plain else making.printed()
+        if plain or made.differences:
             kept.remarks = None
-    problems = tuple(sorted((*collection.problems, *warned, *differences), key=lambda problem: problem.order))
-    return Outcome(collection, problems, changes, pages, clock.total, clock.seconds)
+        kept.collection = collection = making.collection
+    problems = tuple(sorted((*collection.problems, *warned, *made.differences), key=lambda problem: problem.order))
+    return Outcome(collection, problems, made.changes, made.pages, clock.total, clock.seconds)
+
+
+def _understand(order: Order, kept: Kept, clock: Clock, making: Making) -> None:
+    """Tell ``making`` of the collection, and of its parts as soon as they are known."""
+    if kept.collection:
+        making.export(kept.collection.settings, kept.collection.catalogue, kept.collection.addresses)
+        making.go_on(kept.collection)
+        return
+    known = read(order.place, clock.step, kept.memories)
+    making.export(known.settings, known.gathered.catalogue, known.addresses)
+    concluded = conclude(order.place, known, clock.step)
+    making.go_on(concluded.collection, concluded.relate)
 
 
 def _dressing(order: Order, builder: MkDocsBuilder, pool: Kitchen) -> Future[tuple[Problem, ...]]:
     exemplars = () if order.plain else EXEMPLARS
     return pool.submit(second.dress, builder, exemplars, order.dressed, exemplars=bool(exemplars))
-
-
-class _Clock:
-    """Tells whoever waits which step begins, and keeps how long each one took."""
-
-    def __init__(self, told: Progress, check: Callable[[], None]) -> None:
-        self.check = check
-        self._told = told
-        self._begun = time.perf_counter()
-        self._steps: list[tuple[str, float]] = []
-
-    def step(self, name: str) -> None:
-        self._steps.append((name, time.perf_counter()))
-        self._told(name)
-        self.check()
-
-    @property
-    def total(self) -> float:
-        return time.perf_counter() - self._begun
-
-    @property
-    def seconds(self) -> Mapping[str, float]:
-        ends = [*(begun for _, begun in self._steps[1:]), time.perf_counter()]
-        return {name: end - begun for (name, begun), end in zip(self._steps, ends, strict=True)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    order: Order
-    builder: MkDocsBuilder
-    collection: Collection
-    templates: Templates
-
-    def folder(self, name: str) -> Path:
-        return self.order.place.work / name
-
-
-_Result = tuple[Changes, int, tuple[Problem, ...]]
-
-
-def _made_by_engine(job: _Job) -> _Result:
-    """Publish the site with every page made by the engine: the reference."""
-    pages = tuple(make_pages(job.collection, job.templates, report=job.order.report))
-    dressed = job.order.dressed
-    second.dress(job.builder, pages, dressed)
-    addresses = [page.address for page in pages]
-    files = chain(files_in(dressed), _beside_pages(job), make_signs(job.collection, addresses))
-    return publish(files, job.order.output), len(pages), ()
-
-
-def _beside_pages(job: _Job) -> Iterator[tuple[str, bytes]]:
-    """Yield the exports and the search index."""
-    yield from make_exports(job.collection)
-    if job.order.search:
-        yield from make_index(job.collection)
-
-
-def _printed(job: _Job, pool: Kitchen, clock: _Clock) -> _Result:
-    """Publish the site with its pages printed; with those that the engine makes, where they turn out to differ.
-
-    A copy of this process writes exports and index meanwhile, and both of them print the papers.
-    """
-    setting = setting_in(job.order.dressed)
-    if setting.press.remnants:
-        return _fallen_back(job, setting.press.remnants)
-    printer = Printer(setting, job.order.output)
-    with _staged(printer.stage), closing(_Papers(job, setting)) as papers:
-        printer.stage.put(setting.files.items())
-        addresses = printer.put(papers.proven())
-        with closing(Twin(lambda: _beside(job, Printer(setting, job.order.output), papers))) as twin:
-            addresses += printer.put(other_pages(papers.desk))
-            proving = pool.submit(second.dress, job.builder, printer.proof.pages, job.folder("proofs"))
-            for batch in papers:
-                clock.check()
-                printer.put(batch)
-            printer.stage.put(make_signs(job.collection, [*addresses, *papers.others]))
-            beside, present = twin.result()
-        clock.step("Publishing")
-        proving.result()
-        differences = printer.proof.compare(dict(files_in(job.folder("proofs"))))
-        if differences:
-            return _fallen_back(job, differences)
-        printer.stage.staged.add(beside)
-        changes = printer.stage.swap_in(printer.stage.staged, present)
-    return changes, len(addresses) + len(papers.others), ()
-
-
-def _beside(job: _Job, printer: Printer, papers: "_Papers") -> tuple[Staged, set[str]]:
-    """Write exports and index, print what is left of the papers, and say what came of it and what was there before."""
-    present = files_below(job.order.output)
-    printer.stage.put(_beside_pages(job))
-    for batch in papers:
-        printer.put(batch)
-    return printer.stage.staged, present
-
-
-def _fallen_back(job: _Job, problems: tuple[Problem, ...]) -> _Result:
-    changes, count, _ = _made_by_engine(job)
-    return changes, count, problems
-
-
-@contextmanager
-def _staged(stage: Stage) -> Iterator[None]:
-    """Begin with an empty stage, and leave none."""
-    stage.clear()
-    try:
-        yield
-    finally:
-        stage.discard()
-
-
-class _Papers:
-    """The pages of papers, in batches that each go to whichever process asks first."""
-
-    def __init__(self, job: _Job, setting: Setting) -> None:
-        self.desk = Desk(job.collection, job.templates, curating=job.order.report)
-        address = job.collection.addresses.paper
-        keys = [key for key in job.collection.catalogue.papers if not setting.holds(address(key))]
-        self._proven = nsmallest(PROVEN, keys, key=lambda key: rank_of(address(key)))
-        self._others = [key for key in keys if key not in self._proven]
-        self._batch = len(self._others) // _BATCHES + 1
-        self._tickets = Tickets(-(-len(self._others) // self._batch))
-
-    @property
-    def others(self) -> list[str]:
-        """The addresses of all but those that are proven."""
-        return [self.desk.addresses.paper(key) for key in self._others]
-
-    def proven(self) -> Iterator[Page]:
-        """Yield the pages that are made both ways."""
-        return self._pages(self._proven)
-
-    def __iter__(self) -> Iterator[Iterator[Page]]:
-        """Yield the batches that fall to this process."""
-        for number in self._tickets:
-            yield self._pages(self._others[number * self._batch : (number + 1) * self._batch])
-
-    def _pages(self, keys: Sequence[str]) -> Iterator[Page]:
-        return (paper_page(self.desk, self.desk.paper(key)) for key in keys)
-
-    def close(self) -> None:
-        """Give up what was not made."""
-        self._tickets.close()
 
 
 def write_tree(place: Workplace, tree: Path) -> int:

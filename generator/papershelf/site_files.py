@@ -9,8 +9,6 @@ from papershelf.collection import Collection
 from papershelf.exports import make_exports
 from papershelf.search.writer import write_index
 
-__all__ = ["make_exports", "make_files", "make_index", "make_signs"]
-
 
 def make_files(collection: Collection, addresses: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """Yield path -> bytes; ``addresses`` are those of all generated pages, for the sitemap."""

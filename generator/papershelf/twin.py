@@ -31,16 +31,17 @@ class Twin(Generic[Result]):
 
     def __init__(self, work: Callable[[], Result]) -> None:
         """Begin with ``work``; what it returns must be a plain value."""
-        self._work = work
         self._process = 0
-        if POSSIBLE:
-            self._answer, answering = os.pipe()
-            own = os.getpid()
-            self._process = _copied()
-            if not self._process:
-                os.close(self._answer)
-                _do(work, answering, own)
-            os.close(answering)
+        if not POSSIBLE:
+            self._work = work
+            return
+        self._answer, answering = os.pipe()
+        own = os.getpid()
+        self._process = _copied()
+        if not self._process:
+            os.close(self._answer)
+            _do(work, answering, own)
+        os.close(answering)
 
     def result(self) -> Result:
         """Wait for the work and return what it returned.
@@ -111,6 +112,8 @@ def _packed(error: Exception) -> bytes:
 class Tickets:
     """The numbers below ``count``, each drawn once by whichever of several processes comes first."""
 
+    _end = -1
+
     def __init__(self, count: int) -> None:
         """Lay out the numbers, at most 4,096 of them; processes that are copied from now on draw from the same."""
         if count > _MOST:
@@ -124,6 +127,7 @@ class Tickets:
         while drawn := os.read(self._end, _WIDTH):
             yield int.from_bytes(drawn, "little")
 
-    def close(self) -> None:
+    def __del__(self) -> None:
         """Give up what was not drawn."""
-        os.close(self._end)
+        if self._end >= 0:
+            os.close(self._end)

@@ -1,9 +1,10 @@
 """Understanding: from the files of a workplace to a collection. It reads; it writes only what a model said."""
 
 import os
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from papershelf import config, lock
@@ -17,7 +18,7 @@ from papershelf.embeddings.store import FILE as STORE
 from papershelf.gathering import Gathered, GatheringMemory, gather
 from papershelf.memory import Last, lasting
 from papershelf.problems import Problem
-from papershelf.relations import relate
+from papershelf.relations import Related, relate
 from papershelf.sources import SourceMemory, read_sources
 from papershelf.topics.assignment import assign
 from papershelf.topics.comparison import compare
@@ -68,7 +69,7 @@ def understand(
     With the ``memories`` of an earlier call, unchanged entries cost next to nothing.
     """
     with lasting():
-        return _understood(place, progress, memories)
+        return conclude(place, read(place, progress, memories), progress).whole()
 
 
 def look_again(place: Workplace, memories: Memories) -> Gathered:
@@ -81,35 +82,68 @@ def look_again(place: Workplace, memories: Memories) -> Gathered:
         )
 
 
-def _understood(place: Workplace, progress: Progress, memories: Memories | None) -> Collection:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the sources state, before anything is concluded from it."""
+
+    settings: Settings
+    gathered: Gathered
+    addresses: Addresses
+    bound: lock.Lock
+    problems: tuple[Problem, ...]
+
+
+Relations = Mapping[str, tuple[Related, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """A collection whose relations are not found yet: ``relate`` finds them, which takes its time."""
+
+    collection: Collection
+    relate: Callable[[], Relations]
+
+    def whole(self) -> Collection:
+        """Return the collection with its relations."""
+        return replace(self.collection, relations=self.relate())
+
+
+def read(place: Workplace, progress: Progress = lambda _step: None, memories: Memories | None = None) -> Known:
+    """Return what is stated at ``place``; see ``understand``."""
     sources, gathering = (memories.sources, memories.gathering) if memories else (None, None)
     settings, bad_settings = settings_of(place)
     progress("Reading the sources")
     curation, bad_curation = read_curation({name: _text(place, name) for name in FILES}, settings.fields)
     gathered = gather(read_sources(place.root, settings.sources, place.file, sources), curation, gathering)
-    catalogue = gathered.catalogue
     bound, bad_lock = lock.read_lock(_text(place, lock.FILE))
+    addresses = (memories.addresses if memories else Last[Addresses]()).of(
+        (address_cause(gathered.catalogue), bound, settings.author_pages_from),
+        lambda: make_addresses(gathered.catalogue, bound, settings.author_pages_from),
+    )
+    problems = (*bad_settings, *bad_curation, *gathered.problems, *bad_lock)
+    return Known(settings, gathered, addresses, bound, problems)
+
+
+def conclude(place: Workplace, known: Known, progress: Progress = lambda _step: None) -> Concluded:
+    """Return the collection that follows from what is ``known``."""
+    catalogue, addresses, bound = known.gathered.catalogue, known.addresses, known.bound
     progress("Finding topics and relations")
-    vectors, store = _seen(place, catalogue, settings, progress)
+    vectors, store = _seen(place, catalogue, known.settings, progress)
     topics, bad_topics = topics_of(place, catalogue, vectors)
     subjects, unplaced = assign(catalogue, topics, vectors=vectors)
     if store:
         store.save()
-    addresses = (memories.addresses if memories else Last[Addresses]()).of(
-        (address_cause(catalogue), bound, settings.author_pages_from),
-        lambda: make_addresses(catalogue, bound, settings.author_pages_from),
-    )
     prose, bad_prose = read_prose(_prose(place), catalogue, subjects, addresses.paper)
     comparisons, bad_tables = compare(_tables(place), catalogue, subjects)
-    problems = (*bad_settings, *bad_curation, *gathered.problems, *bad_lock, *bad_topics, *unplaced, *bad_prose,
-                *bad_tables,
+    problems = (*known.problems, *bad_topics, *unplaced, *bad_prose, *bad_tables,
                 *check_lock(addresses, tuple(subjects.topics), bound))  # fmt: skip
-    return Collection(
-        settings, catalogue, subjects, relate(catalogue, subjects, vectors), addresses,
+    collection = Collection(
+        known.settings, catalogue, subjects, {}, addresses,
         tuple(sorted(problems, key=lambda problem: problem.order)), updated=_updated(catalogue, bound),
-        prose=prose, comparisons=comparisons, withheld=gathered.withheld, merged=gathered.merged,
+        prose=prose, comparisons=comparisons, withheld=known.gathered.withheld, merged=known.gathered.merged,
         added={key: bound.added[slug] for key, slug in addresses.papers.items() if slug in bound.added},
     )  # fmt: skip
+    return Concluded(collection, partial(relate, catalogue, subjects, vectors))
 
 
 def vectors_of(place: Workplace, catalogue: Catalogue) -> Vectors:

@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from papershelf.addresses import Addresses
+from papershelf.catalogue import Catalogue
 from papershelf.collection import Collection
+from papershelf.config import Settings
 from papershelf.exports import api, bibtex, comparison, csl, ris, table
 from papershelf.papers import Paper
 
@@ -19,28 +22,50 @@ EXPORTS: Final[Mapping[str, Exporter]] = {
 }
 
 
-def make_exports(collection: Collection) -> Iterator[tuple[str, bytes]]:
-    """Yield path -> bytes of every file to take away: the collection in each format, topics as BibTeX, the API."""
-    papers = _published(collection)
+Entries = Mapping[str, bytes]
+"""Citation key -> the BibTeX entry that a collection hands out."""
+
+
+def make_entries(settings: Settings, catalogue: Catalogue) -> Entries:
+    """Return the BibTeX entry of each paper."""
+    papers = _published(settings, catalogue)
+    return {key: entry.encode() for key, entry in zip(papers, bibtex.write(tuple(papers.values())), strict=True)}
+
+
+def make_paper_exports(
+    settings: Settings, catalogue: Catalogue, addresses: Addresses, entries: Entries
+) -> Iterator[tuple[str, bytes]]:
+    """Yield path -> bytes of the collection in each format, and of the files beside its papers."""
+    papers = _published(settings, catalogue)
     whole = tuple(papers.values())
-    entries = {key: entry.encode() for key, entry in zip(papers, bibtex.write(whole), strict=True)}
     for suffix, write in EXPORTS.items():
         content = b"".join(entries.values()) if write is bibtex.write else "".join(write(whole)).encode()
         yield f"exports/collection.{suffix}", content
+    for key in papers if "bib" in settings.sidecars else ():
+        yield f"{addresses.paper(key)}paper.bib", f"{bibtex.bibtex(papers[key])}\n".encode()
+
+
+def make_topic_exports(collection: Collection, entries: Entries) -> Iterator[tuple[str, bytes]]:
+    """Yield path -> bytes of what tells of topics: each of them as BibTeX, its comparison, the API."""
     for slug, keys in collection.subjects.papers.items():
         yield f"exports/topics/{slug}.bib", b"".join([entries[key] for key in keys])
     for slug, compared in collection.comparisons.items():
         yield f"exports/topics/{slug}.compare.csv", comparison.as_csv(compared, collection.catalogue).encode()
         yield f"exports/topics/{slug}.compare.tex", comparison.as_latex(compared, collection.catalogue).encode()
-    for key in papers if "bib" in collection.settings.sidecars else ():
-        yield f"{collection.addresses.paper(key)}paper.bib", f"{bibtex.bibtex(papers[key])}\n".encode()
     yield "api/papers.json", api.papers_json(collection)
     yield "api/topics.json", api.topics_json(collection)
 
 
-def _published(collection: Collection) -> Mapping[str, Paper]:
+def make_exports(collection: Collection) -> Iterator[tuple[str, bytes]]:
+    """Yield path -> bytes of every file to take away: the collection in each format, topics as BibTeX, the API."""
+    settings, catalogue = collection.settings, collection.catalogue
+    entries = make_entries(settings, catalogue)
+    yield from make_paper_exports(settings, catalogue, collection.addresses, entries)
+    yield from make_topic_exports(collection, entries)
+
+
+def _published(settings: Settings, catalogue: Catalogue) -> Mapping[str, Paper]:
     """Return the papers as they may leave: without abstracts where the curator hides them."""
-    papers = collection.catalogue.papers
-    if collection.settings.abstracts != "hide":
-        return papers
-    return {key: replace(paper, abstract=None) if paper.abstract else paper for key, paper in papers.items()}
+    if settings.abstracts != "hide":
+        return catalogue.papers
+    return {key: replace(paper, abstract=None) if paper.abstract else paper for key, paper in catalogue.papers.items()}

@@ -32,10 +32,12 @@ class Desk:
     """A collection with its templates, and what several page kinds derive from it.
 
     ``curating`` says that the curator looks at the pages, as in ``serve``: what they can change is said beside it.
+    ``relations`` are those of the collection; they may be set later, before the first page of a paper is made.
     """
 
     def __init__(self, collection: Collection, templates: Templates, *, curating: bool = False) -> None:
         self.collection = collection
+        self.relations = collection.relations
         self.curating = curating
         self.catalogue = collection.catalogue
         self.subjects = collection.subjects

@@ -157,7 +157,7 @@ def _around(desk: Desk, key: str) -> dict[str, object]:
     placed = [placement.topic for placement in desk.subjects.placements.get(key, ())]
     first = placed[0] if placed else ""
     before, after = desk.place(first, key)
-    near = [found for found in desk.collection.relations.get(key, ()) if found.key in known][:_RELATED]
+    near = [found for found in desk.relations.get(key, ()) if found.key in known][:_RELATED]
     return {
         "breadcrumb": _breadcrumb(desk, first),
         "curating": desk.curating,

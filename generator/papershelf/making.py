@@ -1,0 +1,213 @@
+"""Making: a site from what is known by and by, on both cores where the system copies processes."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from heapq import nsmallest
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from papershelf import kitchen as second
+from papershelf.addresses import Addresses
+from papershelf.builder import Builder
+from papershelf.catalogue import Catalogue
+from papershelf.clock import Clock
+from papershelf.collection import Collection
+from papershelf.config import Settings
+from papershelf.exports import Entries, make_entries, make_exports, make_paper_exports, make_topic_exports
+from papershelf.kitchen import Kitchen, files_in
+from papershelf.page import Page
+from papershelf.pages import make_pages, other_pages
+from papershelf.pages.desk import Desk
+from papershelf.pages.paper import paper_page
+from papershelf.press import PROVEN, rank_of
+from papershelf.printing import Printer, Setting, setting_in
+from papershelf.problems import Problem
+from papershelf.site import Changes, Stage, Staged, files_below, publish
+from papershelf.site_files import make_index, make_signs
+from papershelf.templating import Templates
+from papershelf.twin import Tickets, Twin
+from papershelf.understanding import Relations
+from papershelf.workplace import Workplace
+
+_BATCHES: Final = 400
+"""The parts in which two processes share the papers: many, so that both are done at about the same time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build: ``plain`` asks MkDocs for every page, ``report`` for the report even if it is not published.
+
+    Without ``search`` the site has no search index: for whoever measures the pages alone.
+    """
+
+    place: Workplace
+    output: Path
+    plain: bool = False
+    report: bool = False
+    search: bool = True
+
+    @property
+    def dressed(self) -> Path:
+        """The folder of what the engine makes: exemplars, hand-written pages, files of the theme."""
+        return self.place.work / "dressed"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A site that was published: how many ``pages`` were generated, and where printing and engine differ."""
+
+    changes: Changes
+    pages: int
+    differences: tuple[Problem, ...] = ()
+
+
+class Making:
+    """One site in the making: each part of it is begun as soon as what it is made of is known.
+
+    A twin writes the exports while topics are found, another one finds relations while the lists are printed, and a
+    third one shares the papers. Closing it ends whatever still goes on, and leaves the old site where no new one was
+    published.
+    """
+
+    def __init__(self, order: Order, builder: Builder, pool: Kitchen, clock: Clock) -> None:
+        """Begin with an empty stage, unless the engine makes every page anyway."""
+        self._order = order
+        self._builder = builder
+        self._pool = pool
+        self._clock = clock
+        self._stage = Stage(order.output)
+        self._exports: Twin[tuple[Staged, Entries]] | None = None
+        self._exported: tuple[Staged, Entries] = (Staged(), {})
+        self._relations: Twin[Relations] | None = None
+        self._papers: Twin[tuple[Staged, set[str]]] | None = None
+        if not order.plain:
+            self._stage.clear()
+
+    def export(self, settings: Settings, catalogue: Catalogue, addresses: Addresses) -> None:
+        """Take what is known first: exports tell of papers alone."""
+        if not self._order.plain:
+            self._exports = Twin(lambda: _exported(Stage(self._order.output), settings, catalogue, addresses))
+
+    def go_on(self, collection: Collection, relate: Callable[[], Relations] | None = None) -> None:
+        """Take the collection; ``relate`` finds its relations, where they are not known yet."""
+        self._collection = collection
+        if self._exports:
+            self._exported = self._exports.result()
+        self._relations = Twin(relate) if relate else None
+
+    @property
+    def collection(self) -> Collection:
+        """The collection with its relations, which are waited for."""
+        if self._relations:
+            self._collection = replace(self._collection, relations=self._relations.result())
+            self._relations = None
+        return self._collection
+
+    def by_engine(self) -> Made:
+        """Publish the site with every page made by the engine: the reference."""
+        self._end()
+        collection, templates = self.collection, Templates(self._order.place.templates)
+        pages = tuple(make_pages(collection, templates, report=self._order.report))
+        second.dress(self._builder, pages, self._order.dressed)
+        addresses = [page.address for page in pages]
+        index = make_index(collection) if self._order.search else ()
+        signs = make_signs(collection, addresses)
+        files = chain(files_in(self._order.dressed), make_exports(collection), index, signs)
+        return Made(publish(files, self._order.output), len(pages))
+
+    def printed(self) -> Made:
+        """Publish the site with its pages printed; with those that the engine makes, where they turn out to differ."""
+        setting = setting_in(self._order.dressed)
+        if setting.press.remnants:
+            return self._fallen_back(setting.press.remnants)
+        printer = Printer(setting, self._order.output)
+        printer.stage.put(setting.files.items())
+        desk = Desk(self._collection, Templates(self._order.place.templates), curating=self._order.report)
+        addresses = printer.put(self._checked(other_pages(desk)))
+        desk.relations = self.collection.relations
+        papers = _Papers(desk, setting)
+        addresses += printer.put(papers.proven())
+        proofs = self._order.place.work / "proofs"
+        proving = self._pool.submit(second.dress, self._builder, printer.proof.pages, proofs)
+        exported, entries = self._exported
+        self._papers = Twin(lambda: self._shared(Printer(setting, self._order.output), papers, entries))
+        for batch in papers:
+            printer.put(self._checked(batch))
+        addresses += papers.others
+        printer.stage.put(make_signs(self._collection, addresses))
+        shared, present = self._papers.result()
+        self._clock.step("Publishing")
+        proving.result()
+        differences = printer.proof.compare(dict(files_in(proofs)))
+        if differences:
+            return self._fallen_back(differences)
+        for staged in (exported, shared):
+            printer.stage.staged.add(staged)
+        return Made(printer.stage.swap_in(printer.stage.staged, present), len(addresses))
+
+    def _shared(self, printer: Printer, papers: "_Papers", entries: Entries) -> tuple[Staged, set[str]]:
+        """Do the twin's part; return what it staged, and the paths of the old site."""
+        present = files_below(self._order.output)
+        printer.stage.put(make_topic_exports(self._collection, entries))
+        if self._order.search:
+            printer.stage.put(make_index(self._collection))
+        for batch in papers:
+            printer.put(batch)
+        return printer.stage.staged, present
+
+    def _fallen_back(self, differences: tuple[Problem, ...]) -> Made:
+        return replace(self.by_engine(), differences=differences)
+
+    def _checked(self, pages: Iterable[Page]) -> Iterator[Page]:
+        for page in pages:
+            self._clock.check()
+            yield page
+
+    def _end(self) -> None:
+        for twin in (self._exports, self._papers):
+            if twin:
+                twin.close()
+
+    def close(self) -> None:
+        """End what goes on, and take the stage away."""
+        self._end()
+        if self._relations:
+            self._relations.close()
+        self._stage.discard()
+
+
+def _exported(stage: Stage, settings: Settings, catalogue: Catalogue, addresses: Addresses) -> tuple[Staged, Entries]:
+    entries = make_entries(settings, catalogue)
+    stage.put(make_paper_exports(settings, catalogue, addresses, entries))
+    return stage.staged, entries
+
+
+class _Papers:
+    """The pages of papers, in batches that each go to whichever process asks first."""
+
+    def __init__(self, desk: Desk, setting: Setting) -> None:
+        self._desk = desk
+        address = desk.addresses.paper
+        keys = [key for key in desk.catalogue.papers if not setting.holds(address(key))]
+        self._proven = nsmallest(PROVEN, keys, key=lambda key: rank_of(address(key)))
+        self._others = [key for key in keys if key not in self._proven]
+        self._batch = len(self._others) // _BATCHES + 1
+        self._tickets = Tickets(-(-len(self._others) // self._batch))
+
+    @property
+    def others(self) -> list[str]:
+        """The addresses of all but those that are proven."""
+        return [self._desk.addresses.paper(key) for key in self._others]
+
+    def proven(self) -> Iterator[Page]:
+        """Yield the pages that are made both ways."""
+        return self._pages(self._proven)
+
+    def __iter__(self) -> Iterator[Iterator[Page]]:
+        """Yield the batches that fall to this process."""
+        for number in self._tickets:
+            yield self._pages(self._others[number * self._batch : (number + 1) * self._batch])
+
+    def _pages(self, keys: Sequence[str]) -> Iterator[Page]:
+        return (paper_page(self._desk, self._desk.paper(key)) for key in keys)
