@@ -78,3 +78,22 @@ def test_the_second_process_never_outlives_the_first(tmp_path: Path, how: signal
         first.send_signal(how)
         first.wait()
         assert ends(second)
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=["ended", "interrupted"])
+def test_whoever_serves_leaves_in_silence(tmp_path: Path, how: signal.Signals) -> None:
+    """Ended or interrupted, ``papershelf serve`` stops with nothing to say and no process left behind."""
+    command = (sys.executable, "-m", "papershelf", "serve", str(_collection(tmp_path)))
+    environment = {**os.environ, "PYTHONPATH": str(Path("generator").resolve())}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=environment
+    ) as serving:
+        assert serving.stdout is not None
+        assert serving.stdout.readline().startswith("http://127.0.0.1:")
+        children = Path(f"/proc/{serving.pid}/task/{serving.pid}/children").read_text().split()
+        serving.send_signal(how)
+        _, said = serving.communicate(timeout=60)
+    assert serving.returncode == 0
+    assert said.splitlines()[-1].startswith("1 of 1 papers published.")
+    assert children
+    assert all(ends(int(child)) for child in children)

@@ -1,6 +1,7 @@
 """The thin front door: commands, their words in the terminal, and the exit status."""
 
 import os
+import signal
 import sys
 import threading
 from datetime import UTC, datetime
@@ -69,6 +70,7 @@ def _explained(context: click.Context, _option: click.Parameter, code: str | Non
 def main() -> None:
     """Turn bibliographic files into a searchable site: COLLECTION is a folder or a single file."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside, we tidy up as after Ctrl-C
 
 
 main.add_command(topics)
@@ -184,8 +186,8 @@ def serve(collection: Path, port: int) -> None:
         if server.server_port != port:
             click.echo(f"Port {port} is in use: this is {server.server_port}.", err=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        click.echo(f"http://127.0.0.1:{server.server_port}/")
         try:
+            click.echo(f"http://127.0.0.1:{server.server_port}/")
             loop(news, rebuilder.follow, bulletin, partial(click.echo, err=True))
         except KeyboardInterrupt:
             stop.set()

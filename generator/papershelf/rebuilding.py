@@ -1,6 +1,5 @@
 """Rebuilding: what a change on disk asks for, first what a reader looks at, then the rest of the site."""
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -72,7 +71,6 @@ class Rebuilder:
         Raises: what ``papershelf.build.build`` raises.
         """
         outcome = build(self._order, self._pool, progress, kept=self._kept, check=check)
-        gc.freeze()  # what stays need not be looked through again while a reader waits
         printed = all(problem.code != UNLIKE for problem in outcome.problems)
         self._shown = outcome.collection if printed else None
         self._errors = frozenset(map(_words, outcome.problems))
