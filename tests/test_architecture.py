@@ -45,7 +45,6 @@ ROOMS = (
 DOORS = {
     "pybtex": ("sources/bibtex",),
     "jinja2": ("templating",),
-    "rjsmin": ("scripts",),
     "mkdocs": ("engine",),
     "click": ("cli", "terminal", "topic_commands"),
     "watchfiles": ("serve",),

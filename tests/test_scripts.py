@@ -21,7 +21,7 @@ def scripts() -> dict[str, str]:
 def test_every_import_leads_to_a_script_that_is_carried(scripts: dict[str, str]) -> None:
     """What a script imports, at once or later, is there; at once it imports the main script alone."""
     for path, text in scripts.items():
-        at_once = re.findall(r'(?:^|;)import(?:\{[^}]*\}from)?"([^"]+)"', text, re.MULTILINE)
+        at_once = re.findall(r'^import (?:\{[^}]*\} from )?"([^"]+)"', text, re.MULTILINE)
         assert {normpath(join(dirname(path), target)) for target in at_once} <= {MAIN}, path
         later = re.findall(r"""import\(["`](\.[^"`$?]*\.js)""", text)
         assert {normpath(join(dirname(path), target)) for target in later} <= set(scripts), path
@@ -31,10 +31,10 @@ def test_every_import_leads_to_a_script_that_is_carried(scripts: dict[str, str])
 
 def test_what_every_page_has_stands_once(scripts: dict[str, str]) -> None:
     """A module of the main script is bound nowhere else: of what it keeps there is one."""
-    modules = re.findall(r"const (\$\w+)=\(\(\)=>", scripts[MAIN])
+    modules = re.findall(r"const (\$\w+) = \(\(\) =>", scripts[MAIN])
     assert "$search_kept" in modules
     for path, text in scripts.items():
-        own = re.findall(r"const (\$\w+)=\(\(\)=>", text)
+        own = re.findall(r"const (\$\w+) = \(\(\) =>", text)
         assert len(own) == len(set(own))
         assert path == MAIN or not set(own) & set(modules), path
 
@@ -52,7 +52,18 @@ def test_a_bound_module_keeps_its_address() -> None:
     made = carried(tuple(files), files.__getitem__)
     assert set(made) == {MAIN, "assets/search/more.js"}
     assert 'import("./search/more.js")' in made[MAIN]
-    assert 'new URL("../",new URL("search/place.js",import.meta.url))' in made[MAIN]
+    assert 'new URL("../", new URL("search/place.js", import.meta.url))' in made[MAIN]
     assert made["assets/search/more.js"] == (
-        'import{$search_place}from"../papershelf.js";const{root:home}=$search_place;const place=$search_place;home();'
+        'import { $search_place } from "../papershelf.js";\nconst { root: home } = $search_place;\n'
+        "const place = $search_place;\nhome();"
     )
+
+
+def test_a_string_that_spans_lines_is_left_alone() -> None:
+    """Comments and margins go, but not out of a string; a script with a string of several lines stays as it is."""
+    short = '/** What it does. */\n// More.\nconst at = {\n  here: `a  ${b ? ` (${b})` : ""} // no comment`,\n};\n'
+    spanning = "// First.\nconst text = `\n  // not a comment\n`;\n"
+    files = {"assets/page/short.js": short, "assets/page/spanning.js": spanning}
+    made = carried(tuple(files), files.__getitem__)
+    assert made["assets/page/short.js"] == 'const at = {\nhere: `a  ${b ? ` (${b})` : ""} // no comment`,\n};\n'
+    assert made["assets/page/spanning.js"] == spanning

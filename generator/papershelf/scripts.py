@@ -9,8 +9,6 @@ from collections.abc import Callable, Mapping
 from posixpath import dirname, join, normpath, relpath
 from typing import Final
 
-import rjsmin
-
 MAIN: Final = "assets/papershelf.js"
 _OURS: Final = ("assets/page/", "assets/search/")
 _ALONE: Final = frozenset({MAIN, "assets/reload.js"})
@@ -18,6 +16,9 @@ _IMPORT: Final = re.compile(r'^import (?:(?:\* as (\w+)|(\{[^}]*\})) from )?"(\.
 _DECLARED: Final = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
 _LISTED: Final = re.compile(r"^export \{ ([\w, ]+) \};$", re.MULTILINE)
 _LATER: Final = re.compile(r'\bimport\((["`])(\.[\w./]*/)')
+_NOTES: Final = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n|^[ \t]*//[^\n]*\n", re.MULTILINE | re.DOTALL)
+_MARGIN: Final = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
+_SPANNING: Final = re.compile(r"^[^`\n]*(?:`[^`\n]*`[^`\n]*)*`[^`\n]*$", re.MULTILINE)
 _OWN_ADDRESS: Final = "import.meta.url"
 
 
@@ -32,14 +33,29 @@ def carried(paths: tuple[str, ...], read: Callable[[str], str]) -> Mapping[str, 
     >>> files = {"assets/papershelf.js": 'import { one } from "./page/one.js";\none();',
     ...          "assets/page/one.js": "// One.\nexport function one() {\n  return 1;\n}"}
     >>> print(carried(tuple(files), files.__getitem__)["assets/papershelf.js"])
-    const $page_one=(()=>{function one(){return 1;}
-    return{one};})();const{one}=$page_one;one();export{$page_one};
+    const $page_one = (() => {
+    function one() {
+    return 1;
+    }
+    return { one };
+    })();
+    const { one } = $page_one;
+    one();
+    export { $page_one };
     """
     scripts = {path: read(path) for path in paths if is_ours(path)}
     imported = {path: _imports(path, text) for path, text in scripts.items()}
     entries = [path for path in scripts if all(path not in targets for targets in imported.values())]
     common = _reached(MAIN, imported) if MAIN in scripts else []
-    return {path: str(rjsmin.jsmin(_bound(path, common, imported, scripts))) for path in entries}
+    return {path: _light(_bound(path, common, imported, scripts)) for path in entries}
+
+
+def _light(text: str) -> str:
+    """Return a script without the comments that have lines of their own, and without margins.
+
+    A string that spans lines may hold what looks like either: then the script stays as it is.
+    """
+    return text if _SPANNING.search(_NOTES.sub("", text)) else _MARGIN.sub("", _NOTES.sub("", text))
 
 
 def _imports(path: str, text: str) -> list[str]:

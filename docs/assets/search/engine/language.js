@@ -40,9 +40,9 @@ export class Language {
   /** Without case, accents, ligatures and kinds of hyphen or apostrophe. @param {string} text */
   fold(text) {
     // eslint-disable-next-line no-control-regex
-    if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase().replaceAll("`", "'");
+    if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase().replaceAll("\x60", "'");
     const plain = text.normalize("NFKD").toLowerCase().replace(/\p{M}|[\u{10000}-\u{10ffff}]/gu, (c) => (c.length > 1 ? " " : ""));
-    return plain.replace(/[^\x00-\x7f]|`/g, (c) => this.letters.get(c) ?? c);
+    return plain.replace(/[^\x00-\x7f]|\x60/g, (c) => this.letters.get(c) ?? c);
   }
 
   /** The words of folded text in order, hyphenated ones whole. @param {string} folded @returns {string[]} */
