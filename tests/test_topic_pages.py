@@ -1,5 +1,6 @@
 """Laws of what pages say about topics: why, when, and to the curator what can be done."""
 
+import re
 from pathlib import Path
 
 from papershelf.pages import make_pages
@@ -30,6 +31,17 @@ def test_topics_over_time_have_a_twin_in_words(tmp_path: Path) -> None:
         assert "Topics over time" in pages[address]
         assert '<span class="visually-hidden">2017: 2, 2018: 1</span>' in pages[address]
         assert '<span class="visually-hidden">2018: 1, 2019: 2</span>' in pages[address]
+
+
+def test_a_year_says_what_it_was_about(tmp_path: Path) -> None:
+    """From five papers on, the page of a year names its topics, venues and who wrote several of its papers."""
+    entries = re.sub(r"year = \{\d+\}", "year = {2017}", ENTRIES)
+    year = bodies(tmp_path, entries=entries)["years/2017/"]
+    rail = year[year.index("page-rail") :]
+    for head, link in (("Topics", "topics/soups/"), ("Venues", "venues/pots/"), ("Authors", "authors/ada-ng/")):
+        assert f'<p class="rail-head">{head}</p>' in rail
+        assert f'href="../../{link}"' in rail
+    assert "page-rail" not in bodies(tmp_path)["years/2017/"]
 
 
 def test_only_the_curator_reads_how_to_keep_a_found_topic(tmp_path: Path) -> None:

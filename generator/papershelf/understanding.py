@@ -1,7 +1,7 @@
 """Understanding: from the files of a workplace to a collection. It reads; it writes only what a model said."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -129,7 +129,7 @@ def conclude(place: Workplace, known: Known, progress: Progress = lambda _step: 
     catalogue, addresses, bound = known.gathered.catalogue, known.addresses, known.bound
     progress("Finding topics and relations")
     vectors, store = _seen(place, catalogue, known.settings, progress)
-    topics, bad_topics = topics_of(place, catalogue, vectors)
+    topics, bad_topics = topics_of(place, catalogue, vectors, bound.topics)
     subjects, unplaced = assign(catalogue, topics, vectors=vectors)
     if store:
         store.save()
@@ -184,12 +184,12 @@ def _title(place: Workplace) -> str:
 
 
 def topics_of(
-    place: Workplace, catalogue: Catalogue, vectors: Vectors
+    place: Workplace, catalogue: Catalogue, vectors: Vectors, held: Sequence[str] = ()
 ) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
-    """Return the curator's topics, found ones where there is no topics file."""
+    """Return the curator's topics, found ones where there is no topics file; those ``held`` by the lock stay."""
     text = _text(place, TOPICS)
     if not text:
-        return find_topics(catalogue, vectors), ()
+        return find_topics(catalogue, vectors, held), ()
     topics, problems = read_topics(text)
     resolved, unknown = resolve(topics, catalogue)
     return resolved, (*problems, *unknown)

@@ -1,6 +1,6 @@
 """The list of all papers, and the pages of years."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from papershelf.page import Page
@@ -8,10 +8,14 @@ from papershelf.pages.crumbs import Crumb
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import PLAIN
 from papershelf.pages.sections import linked_sections, parts, root_of, whole_sections
+from papershelf.pages.tally import Tally, top_authors, top_topics, top_venues
 from papershelf.pages.topics import Whole, list_part
 from papershelf.pages.yearshelf import YearShelf, year_shelf
 
 _LATEST: Final = 20
+_ENOUGH: Final = 5
+_TOP: Final = 8
+_FEW: Final = 5
 
 
 def papers_index(desk: Desk) -> Iterator[Page]:
@@ -43,10 +47,20 @@ def shelf_of_all(desk: Desk, folder: str) -> YearShelf | None:
 
 
 def year_pages(desk: Desk) -> Iterator[Page]:
-    """Yield the page or the numbered pages of every year."""
-    for part in parts(desk.by_year, "years/"):
-        root = root_of(part.address)
-        whole = Whole("Papers", 0, (Crumb("Years", f"{root}years/"),))
-        body = list_part(desk, part, whole, abstracts=desk.is_small)
-        said = f"Papers of {desk.settings.title}, {part.name}, page {part.number} of {part.total}"
-        yield Page(part.address, "year", f"Papers, {part.name}", said, PLAIN, body)
+    """Yield the page or the numbered pages of every year; the first one says what the year was about, and where."""
+    for year, keys in desk.by_year.items():
+        for part in parts({year: keys}, "years/"):
+            root = root_of(part.address)
+            whole = Whole("Papers", 0, (Crumb("Years", f"{root}years/"),))
+            rail = _rail(desk, keys, root) if part.number == 1 and len(keys) >= _ENOUGH else ()
+            body = list_part(desk, part, whole, rail, abstracts=desk.is_small)
+            said = f"Papers of {desk.settings.title}, {part.name}, page {part.number} of {part.total}"
+            yield Page(part.address, "year", f"Papers, {part.name}", said, PLAIN, body)
+
+
+def _rail(desk: Desk, keys: Sequence[str], root: str) -> tuple[Tally, ...]:
+    return (
+        Tally("Topics", top_topics(desk, keys, root, _TOP)),
+        Tally("Venues", top_venues(desk, keys, root, _TOP)),
+        Tally("Authors", tuple(row for row in top_authors(desk, keys, root, _FEW) if row.count > 1)),
+    )

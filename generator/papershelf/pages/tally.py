@@ -18,6 +18,14 @@ class Row:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Rows under one head, for the rail of a page; it shows only where there are rows."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
 def ranked(counts: Counter[str], limit: int) -> tuple[tuple[str, int], ...]:
     """Return the ``limit`` most frequent keys with their counts; equals in the order of their keys."""
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit])

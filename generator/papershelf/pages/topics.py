@@ -21,7 +21,7 @@ from papershelf.pages.sections import (
     root_of,
     whole_sections,
 )
-from papershelf.pages.tally import top_authors, top_topics, top_venues
+from papershelf.pages.tally import Tally, top_authors, top_topics, top_venues
 from papershelf.pages.yearshelf import YearShelf, count_years, year_shelf
 from papershelf.topics.topic import Topic
 
@@ -183,8 +183,8 @@ def _part_page(desk: Desk, topic: Topic, part: Part) -> Page:
     return Page(part.address, "topic-year", f"{topic.name}, {part.name}", said, PLAIN, body)
 
 
-def list_part(desk: Desk, part: Part, whole: Whole, *, abstracts: bool) -> str:
-    """Return the body of one page of a list that was split."""
+def list_part(desk: Desk, part: Part, whole: Whole, rail: tuple[Tally, ...] = (), *, abstracts: bool) -> str:
+    """Return the body of one page of a list that was split, with the tallies beside it."""
     root = root_of(part.address)
     first = "" if part.number == 1 else "../"
     return desk.render(
@@ -192,6 +192,7 @@ def list_part(desk: Desk, part: Part, whole: Whole, *, abstracts: bool) -> str:
         crumbs=whole.crumbs,
         spine=whole.spine,
         name=whole.name,
+        rail=tuple(tally for tally in rail if tally.rows),
         part=part,
         lines=lines(desk, part.keys, root, abstracts=abstracts),
         abstracts=abstracts,

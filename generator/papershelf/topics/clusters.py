@@ -1,5 +1,6 @@
 """Clusters: papers of like wording together, the same for the same papers and nearly so for a few more."""
 
+from collections.abc import Sequence
 from typing import Final, TypeAlias
 from zlib import crc32
 
@@ -33,11 +34,12 @@ Points: TypeAlias = npt.NDArray[np.float64]
 Labels: TypeAlias = npt.NDArray[np.int64]
 
 
-def cluster(vectors: Vectors, phrases: Phrases) -> Labels:
+def cluster(vectors: Vectors, phrases: Phrases, held: Sequence[int] = ()) -> Labels:
     """Return a cluster for each paper, -1 for papers without words; clusters are numbered from the largest.
 
-    Latent semantic analysis at several scales, each paper drawn towards its nearest papers, then k-means from the
-    phrases whose papers together lie nearest to all papers: nothing is left to chance.
+    Latent semantic analysis at several scales, each paper drawn twice towards its nearest papers, then k-means from the
+    phrases whose papers together lie nearest to all papers: nothing is left to chance. The phrases ``held`` (places in
+    ``phrases``) come first, so that clusters stay where they were known by these.
     """
     spoken = np.flatnonzero(np.diff(vectors.matrix.indptr))
     labels: Labels = np.full(len(vectors.texts.keys), -1, dtype=np.int64)
@@ -46,8 +48,8 @@ def cluster(vectors: Vectors, phrases: Phrases) -> Labels:
     sample = _sample(vectors.texts.keys, spoken)
     count = number_of_clusters(len(spoken))
     directions = _directions(vectors.matrix[sample], round(max(_DIMENSIONS) * count))
-    drawn = _drawn(_places(vectors, sample, directions, count))
-    anchors = _anchors(drawn, phrases.uses[sample], count)
+    drawn = _drawn(_drawn(_places(vectors, sample, directions, count)))
+    anchors = _anchors(drawn, phrases.uses[sample], held, count)
     means, centres = _means(drawn, anchors)
     for start in range(0, len(spoken), _CHUNK):
         rows = spoken[start : start + _CHUNK]
@@ -95,15 +97,16 @@ def _latent(matrix: sparse.csr_matrix, directions: Points, count: int) -> Points
     return _unit(np.concatenate([_unit(whole[:, :size]) for size in sizes], axis=1))
 
 
-def _anchors(drawn: Points, uses: sparse.csr_matrix, count: int) -> Points:
+def _anchors(drawn: Points, uses: sparse.csr_matrix, held: Sequence[int], count: int) -> Points:
     """Return ``count`` centres of phrases' papers, chosen one by one so that every paper has one near."""
     users = np.asarray(uses.sum(axis=0)).ravel()
     fit = np.flatnonzero((users >= _FEWEST_USERS) & (users <= _MOST_USERS * len(drawn)))
-    fit = fit[np.argsort(-users[fit], kind="stable")[:_MOST_PHRASES]]
+    first = [place for place in held if users[place]][:count]
+    fit = np.array([*first, *fit[np.argsort(-users[fit], kind="stable")[:_MOST_PHRASES]]], dtype=np.int64)
     centres = np.concatenate((_unit(np.asarray(uses[:, fit].T @ drawn)), drawn[:: max(len(drawn) // count, 1)]))
     likeness = np.maximum(np.round(drawn @ centres.T, 6), 0).astype(np.float32)
-    nearest = np.zeros(len(drawn), dtype=np.float32)
-    chosen: list[int] = []
+    chosen = list(range(len(first)))
+    nearest = likeness[:, chosen].max(axis=1, initial=0)
     while len(chosen) < min(count, len(centres)):
         gains = np.maximum(likeness - nearest[:, None], 0).sum(axis=0, dtype=np.float64).round(4)
         gains[chosen] = -1

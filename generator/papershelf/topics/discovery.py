@@ -1,6 +1,6 @@
 """Discovery: topics for a collection that names none, from its keywords or from the wording of its papers."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from slugify import slugify
 from papershelf.catalogue import Catalogue
 from papershelf.topics.clusters import Points, cluster
 from papershelf.topics.keywords import from_keywords
-from papershelf.topics.phrases import Phrases, find_phrases
+from papershelf.topics.phrases import Phrases, find_phrases, is_noun
 from papershelf.topics.topic import Topic
 from papershelf.topics.vectors import Vectors
 from papershelf.topics.words import stem, words
@@ -21,25 +21,28 @@ _FEWEST: Final = 3
 _SHARE: Final = 0.08
 """The share of a topic's papers that use its name."""
 _SHOWN: Final = 4
+_NEAR_THE_BEST: Final = 8
+"""Of so many of the best names for a topic, one that was published is taken."""
 _WEIGHT: Final = 1.2
 _SEEDS: Final = 5
 
 
-def find_topics(catalogue: Catalogue, vectors: Vectors) -> tuple[Topic, ...]:
+def find_topics(catalogue: Catalogue, vectors: Vectors, held: Collection[str] = ()) -> tuple[Topic, ...]:
     """Return the topics of a collection without topics file: of its keywords where they suffice, else discovered."""
-    return from_keywords(catalogue) or discover(vectors)
+    return from_keywords(catalogue) or discover(vectors, held)
 
 
-def discover(vectors: Vectors) -> tuple[Topic, ...]:
+def discover(vectors: Vectors, held: Collection[str] = ()) -> tuple[Topic, ...]:
     """Return topics that the wording of the papers suggests, largest first; ``first`` holds their papers.
 
-    None for fewer than eight papers with words. Names are phrases that many papers of the topic use and few others.
+    None for fewer than eight papers with words. Names are phrases that many papers of the topic use and few others;
+    those whose slugs are ``held``, because they were published, are looked for first.
     """
     phrases = find_phrases(vectors.texts)
-    labels = cluster(vectors, phrases)
+    labels = cluster(vectors, phrases, _places(phrases, held))
     keys = vectors.texts.keys
     topics = []
-    for found in _named(labels, phrases, vectors):
+    for found in _named(labels, phrases, vectors, held):
         members = np.flatnonzero(labels == found.cluster)
         topics.append(
             Topic(
@@ -61,7 +64,16 @@ class _Named:
     names: tuple[str, ...]
 
 
-def _named(labels: npt.NDArray[np.int64], phrases: Phrases, vectors: Vectors) -> Iterator[_Named]:
+def _places(phrases: Phrases, held: Collection[str]) -> tuple[int, ...]:
+    """Return the phrases whose slugs are held, those that most papers use first."""
+    users = np.asarray(phrases.uses.sum(axis=0)).ravel().tolist()
+    places = [place for place, name in enumerate(phrases.shown) if slugify(name) in held] if held else []
+    return tuple(sorted(places, key=lambda place: (-users[place], place)))
+
+
+def _named(
+    labels: npt.NDArray[np.int64], phrases: Phrases, vectors: Vectors, held: Collection[str]
+) -> Iterator[_Named]:
     """Yield the clusters that have at least three papers and a name, with their most distinctive phrases."""
     taken: set[frozenset[str]] = set()
     for number in range(int(labels.max(initial=-1)) + 1):
@@ -70,6 +82,8 @@ def _named(labels: npt.NDArray[np.int64], phrases: Phrases, vectors: Vectors) ->
             continue
         names = _distinctive(members, phrases) or _single_words(members, vectors)
         fresh = [name for name in names if _bag(name) not in taken and slugify(name)]
+        known = [name for name in fresh[:_NEAR_THE_BEST] if slugify(name) in held][:1]
+        fresh = [*known, *(name for name in fresh if name not in known)]
         if fresh:
             taken.add(_bag(fresh[0]))
             yield _Named(number, tuple(_apart(fresh)[:_SHOWN]))
@@ -93,7 +107,7 @@ def _single_words(members: npt.NDArray[np.bool_], vectors: Vectors) -> list[str]
     scores = _scores(inside, everywhere, members)
     order = np.lexsort((np.arange(len(scores)), -scores)).tolist()
     shown = (vectors.texts.shown[vectors.columns[column]] for column in order[:50] if inside[column] >= _FEWEST)
-    return [word for word in shown if len(word) > _FEWEST and not word.endswith(("ed", "ly"))]
+    return [word for word in shown if len(word) > _FEWEST and is_noun(word)]
 
 
 def _scores(inside: Points, everywhere: Points, members: npt.NDArray[np.bool_]) -> Points:

@@ -66,6 +66,11 @@ class _Found(NamedTuple):
     rows: Numbers
 
 
+def is_noun(word: str) -> bool:
+    """Tell whether ``word`` by itself may name something: ``retrieval`` does, ``rethinking`` and ``smaller`` do not."""
+    return not _NO_NOUN.search(word) and not word.endswith(("ing", "al", "ic"))
+
+
 def _kinds(texts: Texts) -> Numbers:
     """Return for each term whether it speaks, is filler, or ends a phrase; the last entry is that of gaps."""
     empty, heads = filler(), frozenset(map(stem, _HEADS))
