@@ -41,7 +41,7 @@ _PATIENCE: Final = 300
 """Seconds in which a peer's keys are measured."""
 _SENTINELS: Final = ("Sentineltitle", "Sentinelauthors", "Sentinelabstract")
 _SEARCH_FILES: Final = ("/search/search_index", "/workers/search", "/javascripts/lunr", "/pagefind/")
-_MATERIAL: Final = """async (text) => {
+_MATERIAL: Final = """async ([text, patience]) => {
   const input = document.querySelector(".md-search__input");
   const list = document.querySelector(".md-search-result__list");
   const meta = document.querySelector(".md-search-result__meta");
@@ -55,7 +55,7 @@ _MATERIAL: Final = """async (text) => {
       last = performance.now();
     });
     const finish = () => { seen.disconnect(); done(); };
-    let late = setTimeout(finish, 4000);
+    let late = setTimeout(finish, patience);
     seen.observe(list, { childList: true, subtree: true });
     seen.observe(meta, { childList: true, characterData: true, subtree: true });
     input.value = text;
@@ -65,7 +65,7 @@ _MATERIAL: Final = """async (text) => {
   const links = [...list.querySelectorAll(":scope > li > a.md-search-result__link")];
   return [links.slice(0, 10).map((link) => new URL(link.href).pathname), last - begun];
 }"""
-_PAGEFIND: Final = """async (text) => {
+_PAGEFIND: Final = """async ([text]) => {
   window.pagefind ??= await import("/pagefind/pagefind.js");
   const begun = performance.now();
   const found = await window.pagefind.search(text);
@@ -88,8 +88,12 @@ class Peer:
         """Return how long an answer took."""
         return self._ask(text)[1]
 
-    def _ask(self, text: str) -> tuple[list[str], float]:
-        return cast("tuple[list[str], float]", self._page.evaluate(self._script, text))
+    def wait(self, text: str) -> bool:
+        """Ask for the first time, with patience, and tell whether anything was found."""
+        return bool(self._ask(text, 1000 * _PATIENCE)[0])
+
+    def _ask(self, text: str, patience: int = 4000) -> tuple[list[str], float]:
+        return cast("tuple[list[str], float]", self._page.evaluate(self._script, [text, patience]))
 
     def _title(self, path: str) -> str:
         return self._titles.get(path.strip("/").removeprefix("papers/").removesuffix("/index.html"), "")
@@ -208,8 +212,9 @@ def ask(browser: Browser, name: str, script: str, site: Path, titles: Mapping[st
         page.goto(address)
         peer = Peer(page, script, titles)
         began = time.perf_counter()
-        peer.titles(QUERIES[0])
-        print(f"{name}, {len(titles):,} papers: first answer after {time.perf_counter() - began:.1f} s", flush=True)
+        found = peer.wait(QUERIES[0])
+        took = time.perf_counter() - began
+        print(f"{name}, {len(titles):,} papers: {'an' if found else 'no'} answer after {took:.1f} s", flush=True)
         report(name, len(titles), sum(fetched.values()), peer.milliseconds, peer.titles)
         page.context.close()
 

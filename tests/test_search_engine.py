@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 from playwright.sync_api import Browser
@@ -124,3 +125,35 @@ def test_a_phrase_of_little_words_finds_its_paper(engine: Engine) -> None:
     assert engine.slugs("it does so even when the")[0] == (
         "a-transformer-based-framework-for-multivariate-time-series-representation"
     )
+
+
+def test_operators_are_completed_before_anything_tells_and_by_years(engine: Engine, seed: Collection) -> None:
+    """After an operator alone the most frequent names are offered, years by their beginning, and ranges."""
+
+    def completed(text: str) -> list[str]:
+        return [
+            str(row["text"])
+            for row in cast("list[dict[str, object]]", engine.ask("engine.complete(values[0], 4)", text))
+        ]
+
+    assert completed("gans ye") == ["gans year:"]
+    assert completed("year:20") == ["year:2025 ", "year:2024 ", "year:2023 ", "year:2022 "]
+    assert completed("year:2022..") == ["year:2022..2025 ", "year:2022..2024 ", "year:2022..2023 "]
+    assert completed("topic:self")[0] == "topic:self-supervised-learning "
+    assert len(completed("topic:")) == 4
+    first = next(iter(sorted(seed.catalogue.venues.values(), key=lambda venue: (-len(venue.papers), venue.name))))
+    assert completed("venue:")[0] in {f"venue:{first.name} ", f'venue:"{first.name}" '}
+    assert len(completed("author:")) == 4
+
+
+def test_the_context_is_where_the_words_stand_together(engine: Engine) -> None:
+    """Of several places that have all the words, the lines around the one where they are nearest are shown."""
+    text = f"Learning to see. {'It goes on and on. ' * 12}We study contrastive methods and, later, learning. "
+    text += f"{'And on. ' * 30}Here is contrastive learning at last."
+    script = """(() => {
+        engine.papers.abstract = async () => values[0];
+        return engine.context({ paper: 0 }, ["contrast", "learn"]);
+    })()"""
+    pieces = cast("list[dict[str, object]]", engine.ask(script, text))
+    assert [piece["text"] for piece in pieces if piece["marked"]] == ["contrastive", "learning"]
+    assert "learning at last" in "".join(str(piece["text"]) for piece in pieces)

@@ -264,12 +264,35 @@ def test_the_years_are_chosen_by_drawing(site: str, page: Page) -> None:
     bars = page.locator(".search-bars")
     box = bars.bounding_box()
     assert box is not None
-    width = box["width"] / 8
-    page.mouse.move(box["x"] + width * 2.5, box["y"] + 10)
+    width = box["width"] / 12
+    page.mouse.move(box["x"] + width * 6.5, box["y"] + 10)
     page.mouse.down()
-    page.mouse.move(box["x"] + width * 4.5, box["y"] + 10)
+    page.mouse.move(box["x"] + width * 8.5, box["y"] + 10)
     page.mouse.up()
     page.wait_for_url("**year=2017..2019")
+
+
+def test_a_hit_says_its_language_and_its_state(site: str, page: Page) -> None:
+    """A hit has the language and the direction of its text, and the marks that its paper has in every list."""
+    page.goto(site)
+    script = """async (said) => {
+        const { paperLine } = await import(new URL("assets/search/lines.js", document.baseURI));
+        const engine = { store: { manifest: { topics: [], groups: {} } }, mark: (text) => [{ text, marked: false }] };
+        const hit = { slug: "one", url: "papers/one/", authors: ["Lee"], moreAuthors: 0, topics: [], venue: "" };
+        const line = paperLine({ ...hit, ...said }, engine, []);
+        const link = line.querySelector("a");
+        return [link.lang, link.dir, [...line.querySelectorAll("strong")].map((mark) => mark.textContent).join()];
+    }"""
+    for said, shown in (
+        ({"title": "Regale", "language": "de", "states": ["award"]}, ["de", "", "Award"]),
+        (
+            {"title": "\u05de\u05d3\u05e4\u05d9\u05dd", "language": "he", "states": ["erratum"]},
+            ["he", "auto", "Corrected"],
+        ),
+        ({"title": "Shelves", "language": "en-GB", "states": ["retracted", "award"]}, ["", "", "Retracted,Award"]),
+        ({"title": "Shelves", "language": "", "states": []}, ["", "", ""]),
+    ):
+        assert page.evaluate(script, said) == shown
 
 
 def test_empty_filters_name_the_way_out(site: str, page: Page) -> None:

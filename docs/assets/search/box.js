@@ -6,7 +6,7 @@ import { warm } from "./index.js";
 import { help } from "./operators.js";
 import { at, searchFor } from "./place.js";
 import { ask, group, hitRow, HITS, suggestionRow } from "./rows.js";
-import { allOf, counted, FAILED, SEARCHING } from "./words.js";
+import { allOf, counted, FAILED, number, SEARCHING } from "./words.js";
 
 /** @typedef {import("./rows.js").Answer} Answer */
 
@@ -136,7 +136,7 @@ class Box {
     if (found.correction) {
       const exactly = `${searchFor(text)}&exact=1`;
       this.note.append(
-        `No paper has "${found.correction.typed}". Showing ${found.total} for "${found.correction.used}". `,
+        `No paper has "${found.correction.typed}". Showing ${number(found.total)} for "${found.correction.used}". `,
         element("a", { href: exactly }, "Search for exactly what you typed"),
       );
     } else if (!rows) {

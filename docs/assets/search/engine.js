@@ -206,16 +206,11 @@ export class Engine {
     const said = last[4].replace('"', "");
     if (!last[2]) return said ? OPERATORS.filter((operator) => operator.startsWith(said.toLowerCase())).map((operator) => ({ text: before + operator, label: operator, kind: "operator", count: 0 })) : [];
     const kind = last[3].toLowerCase();
-    const rows = kind === "year" && !said ? this.years() : (await this.names.suggest(said, limit * 4)).filter((row) => row.kind === kind);
+    const rows = said && kind !== "year" ? (await this.names.suggest(said, limit * 4)).filter((row) => row.kind === kind) : await this.names.first(kind, said, limit);
     return rows.slice(0, limit).map((row) => {
       const value = kind === "topic" ? row.slug : row.name.includes(" ") ? `"${row.name}"` : row.name;
       return { text: `${before}${kind}:${value} `, label: row.name, kind, count: row.count };
     });
-  }
-
-  /** @private */
-  years() {
-    return this.store.manifest.years.map(([year, count]) => ({ slug: `${year}`, name: `${year}`, count })).reverse();
   }
 
   /** Slug -> name (and group of a topic) of everything that facets have named so far. */

@@ -14,6 +14,7 @@ const HEADS = /** @type {const} */ ({ topic: "Topic", author: "Author", venue: "
 const FIRST = { topic: 12, author: 6, venue: 6, kind: 6 };
 const MOST = 200;
 const YEARS = 60;
+const FEWEST_YEARS = 12;
 
 export class Facets {
   /**
@@ -132,7 +133,7 @@ export class Facets {
     const ends = [...found.keys(), ...state.years].filter((year) => year !== null && year > 0);
     if (!ends.length) return [];
     const last = Math.max(.../** @type {number[]} */ (ends));
-    const first = Math.max(Math.min(.../** @type {number[]} */ (ends)), last - YEARS + 1);
+    const first = Math.max(Math.min(.../** @type {number[]} */ (ends), last - FEWEST_YEARS + 1), last - YEARS + 1);
     return [this.block("Year", this.bars(state, found, first, last), this.range(state, found))];
   }
 

@@ -10,6 +10,9 @@ import { capital, number } from "./words.js";
 
 const AUTHORS = 3;
 const WARNED = ["retracted", "withdrawn"];
+const MARKED = { erratum: "Corrected", award: "Award" };
+const SITE = "en";
+const FROM_THE_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1eeff}]/u;
 
 /**
  * Returns text with its found words in <mark>.
@@ -56,6 +59,17 @@ export function placeOf(hit) {
 }
 
 /**
+ * Returns the attributes that say in what language a hit's text stands, and that it may be read from the right.
+ * @param {Hit} hit
+ * @param {string} text
+ * @returns {{lang: string | null, dir: string | null}}
+ */
+export function speechOf({ language }, text) {
+  const other = language && language.split("-")[0] !== SITE;
+  return { lang: other ? language : null, dir: FROM_THE_RIGHT.test(text) ? "auto" : null };
+}
+
+/**
  * Returns the meta line of a hit: what to know before citing, authors, venue and year.
  * @param {Hit} hit
  * @param {Engine} engine
@@ -66,6 +80,8 @@ export function metaOf(hit, engine, words) {
   const made = element("span", { class: "paper-meta" });
   const warning = WARNED.find((state) => hit.states.includes(state));
   if (warning) made.append(element("strong", { class: "paper-warning" }, capital(warning)), ...dot());
+  const mark = Object.entries(MARKED).find(([state]) => hit.states.includes(state));
+  if (mark) made.append(element("strong", {}, mark[1]), ...dot());
   const [authors, place] = [authorsOf(hit), placeOf(hit)];
   made.append(marked(engine, authors, words), ...(authors && place ? dot() : []), place);
   return made;
@@ -79,7 +95,7 @@ export function metaOf(hit, engine, words) {
  * @returns {HTMLLIElement}
  */
 export function paperLine(hit, engine, words) {
-  const title = element("a", { class: "paper-link", href: at(hit.url) }, marked(engine, hit.title, words));
+  const title = element("a", { class: "paper-link", href: at(hit.url), ...speechOf(hit, hit.title) }, marked(engine, hit.title, words));
   const meta = metaOf(hit, engine, words);
   for (const [name, url] of [["PDF", hit.pdf], ["Code", hit.code]]) {
     const link = outside(name, url);

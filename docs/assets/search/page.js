@@ -9,7 +9,7 @@ import { help } from "./operators.js";
 import { at } from "./place.js";
 import { chips, countOf, explanation, failure, filtersIn, lines, suggested } from "./results.js";
 import { filtersOf, isFiltered, LISTS, queryOf, stateOf } from "./state.js";
-import { counted, SEARCHING } from "./words.js";
+import { capital, counted, SEARCHING } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./engine.js").Engine} Engine */
@@ -308,7 +308,7 @@ function namerOf(engine) {
   const names = engine.facetNames();
   return (facet, slug) => {
     const known = facet === "kind" ? undefined : names[facet].get(slug);
-    return { name: known?.name ?? slug, group: known?.group ?? "" };
+    return { name: known?.name ?? (facet === "kind" ? capital(slug) : slug), group: known?.group ?? "" };
   };
 }
 

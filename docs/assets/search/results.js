@@ -1,11 +1,11 @@
 // Results: what the search page says of an answer: chips, count, corrections, ways on, and the papers with context.
 
 import { button, element } from "./elements.js";
-import { marked, paperLine, parts } from "./lines.js";
+import { marked, paperLine, parts, speechOf } from "./lines.js";
 import { at, searchFor } from "./place.js";
 import { shelfButton } from "./shelfbutton.js";
 import { LISTS, saidYears, unfiltered } from "./state.js";
-import { capital, counted, FAILED } from "./words.js";
+import { capital, counted, FAILED, number } from "./words.js";
 
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Hit} Hit */
@@ -28,7 +28,7 @@ export function filtersIn(state, namer) {
     state[facet].map((slug) => {
       const words = namer(facet, slug).name;
       const without = { [facet]: state[facet].filter((other) => other !== slug) };
-      return { words, said: `${SAID[facet]} ${words}`, without };
+      return { words, said: `${SAID[facet]} ${facet === "kind" ? slug : words}`, without };
     }),
   );
   const years = saidYears(state.years);
@@ -65,7 +65,7 @@ export function explanation(answer, state, filters, narrow) {
   if (answer.correction) {
     const { typed, used } = answer.correction;
     const link = element("a", { href: `${searchFor(state.text)}&exact=1` }, "Search for exactly what you typed");
-    return [`No paper has "${typed}". Showing ${answer.total} for "${used}". `, link];
+    return [`No paper has "${typed}". Showing ${number(answer.total)} for "${used}". `, link];
   }
   return answer.partial ? ["No paper has all of these words. The ones with most of them come first."] : [];
 }
@@ -117,7 +117,7 @@ function line(hit, words, engine) {
   const made = paperLine(hit, engine, words);
   made.setAttribute("data-hit", hit.slug);
   made.querySelector(".paper-meta")?.append(" ", shelfButton(hit.slug, hit.title));
-  const context = element("span", { class: "paper-context" });
+  const context = element("span", { class: "paper-context", ...speechOf(hit, "") });
   made.append(context);
   if (words.length) whenNear(made, () => void fillContext(context, hit, words, engine));
   return made;

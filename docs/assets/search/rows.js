@@ -2,7 +2,7 @@
 
 import { element } from "./elements.js";
 import { theIndex } from "./index.js";
-import { marked, metaOf, spineOf } from "./lines.js";
+import { marked, metaOf, speechOf, spineOf } from "./lines.js";
 import { at } from "./place.js";
 import { capital } from "./words.js";
 
@@ -60,7 +60,7 @@ export function hitRow(hit, engine, words) {
   return element(
     "a",
     { class: spineOf("search-hit", hit, engine), href: at(hit.url), "data-hit": hit.slug },
-    element("span", { class: "search-title" }, marked(engine, hit.title, words)),
+    element("span", { class: "search-title", ...speechOf(hit, hit.title) }, marked(engine, hit.title, words)),
     " ",
     meta,
   );

@@ -19,7 +19,8 @@ def write_cards(collection: Collection, topics: Mapping[str, int], size: int) ->
     """Yield ``cards/<i>.json``: for each of ``size`` papers what a hit shows, column by column.
 
     The columns: title, its HTML (0 where that is the escaped title), slug (0 where ``plain_slug`` makes it of the
-    title), authors named, number of the others, year, venue, numbers of topics, number of kind, states, PDF, code, key.
+    title), authors named, number of the others, year, venue, numbers of topics, number of kind, states, PDF, code, key,
+    language.
     """
     papers = tuple(collection.catalogue.papers.values())
     for at, (start, end) in enumerate(evenly(len(papers), size)):
@@ -73,6 +74,7 @@ def _card(collection: Collection, topics: Mapping[str, int], paper: Paper) -> tu
         links.get(LinkKind.PDF, 0),
         links.get(LinkKind.CODE, 0),
         paper.key,
+        paper.language or 0,
     )
 
 

@@ -6,6 +6,7 @@
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const JOINED = /[\p{L}\p{M}\p{N}]+(?:['’.‐‑–-][\p{L}\p{M}\p{N}]+)+/gu;
 const LINES = 220;
+const BEFORE = 60;
 
 /**
  * The pieces of a text, in order.
@@ -25,22 +26,27 @@ export function mark(text, words, language) {
   return pieces;
 }
 
-/** Two lines around the place with the most different words of the query. */
+/** Two lines around the place where the most different words of the query stand nearest to each other. */
 /** @param {string} text @param {string[]} words @param {Language} language @returns {Piece[]} */
 export function context(text, words, language) {
   const spans = found(text, words, language);
+  const stems = spans.map(([begin, end]) => language.stem(language.whole(language.fold(text.slice(begin, end)))));
   let start = 0;
   let most = 0;
-  for (const [from] of spans) {
-    const within = spans.filter(([begin, end]) => begin >= from && end <= from + LINES);
-    const different = new Set(within.map(([begin, end]) => text.slice(begin, end).toLowerCase())).size;
-    if (different > most) {
-      most = different;
-      start = from;
+  let width = 0;
+  spans.forEach(([from], first) => {
+    /** @type {Set<string>} */
+    const seen = new Set();
+    let to = from;
+    for (let at = first; at < spans.length && spans[at][1] <= from + LINES; at++) {
+      if (!seen.has(stems[at])) to = spans[at][1];
+      seen.add(stems[at]);
     }
-  }
+    if (seen.size < most || (seen.size === most && to - from >= width)) return;
+    [most, width, start] = [seen.size, to - from, from];
+  });
   if (text.length <= LINES) start = 0;
-  else start = opening(text, Math.min(start, text.length - LINES));
+  else start = opening(text, Math.min(start, text.length - LINES / 2));
   let end = Math.min(text.length, start + LINES);
   if (end < text.length) end = Math.max(start + 1, text.lastIndexOf(" ", end));
   const pieces = mark(text.slice(start, end), words, language);
@@ -51,7 +57,7 @@ export function context(text, words, language) {
 
 /** Where a sentence or at least a word begins, shortly before `at`. @param {string} text @param {number} at */
 function opening(text, at) {
-  const before = text.slice(Math.max(0, at - 80), at);
+  const before = text.slice(Math.max(0, at - BEFORE), at);
   const sentence = before.search(/[.!?] [^.!?]*$/);
   if (sentence >= 0) return at - before.length + sentence + 2;
   return at <= 40 ? 0 : text.indexOf(" ", at - 40) + 1;

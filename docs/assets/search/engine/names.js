@@ -29,6 +29,24 @@ export class Names {
     return kept.sort((a, b) => order[a.kind] - order[b.kind]).slice(0, limit);
   }
 
+  /** What an operator may be followed by before anything tells: years that begin like `said`, else the most frequent. */
+  /** @param {string} kind @param {string} said @param {number} most @returns {Promise<{name: string, slug: string, count: number}[]>} */
+  async first(kind, said, most) {
+    const { years, topics, authors, venues } = this.store.manifest;
+    if (kind === "year") {
+      const [, from, year] = /^(\d{4}\.\.)?(\d*)$/.exec(said) ?? [];
+      const fit = years.filter(([its]) => year !== undefined && `${its}`.startsWith(year) && (!from || its > Number.parseInt(from, 10)));
+      return fit.map(([its, count]) => ({ name: `${from ?? ""}${its}`, slug: "", count: from ? 0 : count })).reverse();
+    }
+    if (kind === "topic") {
+      const rows = topics.map(([slug, name, , count]) => ({ name, slug, count }));
+      return rows.sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+    }
+    const known = Math.min(most, kind === "author" ? authors : venues);
+    const rows = await this.numbered(kind === "author" ? "authors" : "venues", Array.from({ length: known }, (_, at) => at + 1));
+    return rows.map((row) => ({ ...row, count: 0 }));
+  }
+
   /** @private @param {string} text */
   words(text) {
     return this.language.compounds(this.language.fold(text)).flatMap((compound) => this.language.parts(compound));

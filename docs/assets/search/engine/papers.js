@@ -19,6 +19,7 @@
  * @property {string} pdf "" where there is none
  * @property {string} code "" where there is none
  * @property {string} key citation key
+ * @property {string} language "" where it is not stated
  */
 
 /** The slug of a title where nothing else was needed. @param {string} title */
@@ -40,7 +41,7 @@ export class Papers {
     return Promise.all(
       papers.map(async (paper) => {
         const { content, at } = await this.row("cards", paper);
-        const [title, html, slug, authors, more, year, venue, topics, kind, states, pdf, code, key] = content.map(
+        const [title, html, slug, authors, more, year, venue, topics, kind, states, pdf, code, key, language] = content.map(
           (/** @type {any[]} */ column) => column[at],
         );
         const name = slug || plainSlug(title);
@@ -61,6 +62,7 @@ export class Papers {
           pdf: pdf || "",
           code: code || "",
           key,
+          language: language || "",
         };
       }),
     );
