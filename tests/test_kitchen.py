@@ -54,6 +54,16 @@ def test_a_second_process_that_is_ended_is_said(tmp_path: Path) -> None:
             build(order, pool)
 
 
+def test_the_second_process_loads_nothing_that_it_does_not_use() -> None:
+    """It dresses pages: what finds topics and relations, slow to load and large, stays out of it."""
+    script = "import papershelf.kitchen, papershelf.dressing, sys; print(*sys.modules)"
+    environment = {**os.environ, "PYTHONPATH": str(Path("generator").resolve())}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "mkdocs" in loaded or "properdocs" in loaded
+    assert loaded & {"numpy", "scipy", "papershelf.pages", "papershelf.collection"} == set()
+
+
 _BUSY = """
 import os, sys, time
 from papershelf.kitchen import kitchen
