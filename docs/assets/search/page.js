@@ -35,6 +35,7 @@ class SearchPage {
   suggestions = element("ul", { class: "chips search-suggested", "aria-label": "Topics and authors", hidden: true });
   note = element("p", { class: "search-note", hidden: true });
   chips = element("div", {});
+  said = element("p", { class: "search-said" });
   status = element("p", { class: "search-count", role: "status" });
   filter = button("button search-filter", "Filter", () => this.openSheet());
   sorts = element("p", { class: "search-sorts" });
@@ -63,7 +64,7 @@ class SearchPage {
     for (const name of TAKEN) this.takes.append(button("button", name, () => void this.take(name)), " ");
     const bar = element("div", { class: "search-bar" }, this.status, this.filter, this.sorts);
     const papers = [this.list, this.more, this.takes];
-    const main = element("div", { class: "search-main" }, this.suggestions, this.note, this.chips, bar, ...papers);
+    const main = element("div", { class: "search-main" }, this.suggestions, this.note, this.said, this.chips, bar, ...papers);
     place.append(help(), element("div", { class: "search-columns" }, this.side, main), this.sheet);
     /** @type {Asking<Question, Answer>} */
     this.asking = new Asking({
@@ -161,6 +162,7 @@ class SearchPage {
     this.note.replaceChildren(...explanation(found, state, filters, narrow));
     this.note.hidden = !this.note.hasChildNodes();
     this.chips.replaceChildren(...(found.total ? [chips(filters, narrow)] : []));
+    this.said.textContent = state.text.trim() ? `Search: ${state.text.trim()}` : "";
     this.status.replaceChildren(countOf(found));
     this.done.textContent = `Show ${countOf(found)}`;
     this.filter.textContent = filters.length ? `Filter (${filters.length})` : "Filter";

@@ -117,9 +117,10 @@ function line(hit, words, engine) {
   const made = paperLine(hit, engine, words);
   made.setAttribute("data-hit", hit.slug);
   made.querySelector(".paper-meta")?.append(" ", shelfButton(hit.slug, hit.title));
+  if (!words.length) return made;
   const context = element("span", { class: "paper-context", ...speechOf(hit, "") });
   made.append(context);
-  if (words.length) whenNear(made, () => void fillContext(context, hit, words, engine));
+  whenNear(made, () => void fillContext(context, hit, words, engine));
   return made;
 }
 
