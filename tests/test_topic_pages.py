@@ -44,6 +44,33 @@ def test_a_year_says_what_it_was_about(tmp_path: Path) -> None:
     assert "page-rail" not in bodies(tmp_path)["years/2017/"]
 
 
+def test_a_year_leads_to_those_beside_it(tmp_path: Path) -> None:
+    """The page of a year leads to the nearest years with papers, the first one to none earlier."""
+    pages = bodies(tmp_path, entries=ENTRIES.replace("{2018}", "{2016}"))
+    assert '<a href="../../years/2016/">Earlier: 2016</a>' in pages["years/2017/"]
+    assert '<a href="../../years/2019/">Later: 2019</a>' in pages["years/2017/"]
+    assert "Earlier" not in pages["years/2016/"]
+
+
+def test_few_years_stand_slender(tmp_path: Path) -> None:
+    """Of few years the bars are no blocks, and each year is written under its bar."""
+    topic = bodies(tmp_path)["topics/teas/"]
+    assert topic.count('<rect class="year-bar"') == 2
+    assert all(f'y="{y}" width="2"' in topic for y in (0, 50))
+    assert (
+        '<div class="year-labels year-labels--all" aria-hidden="true"><span>2018</span><span>2019</span></div>' in topic
+    )
+
+
+def test_authors_of_a_topic_wrote_several_of_its_papers(tmp_path: Path) -> None:
+    """The rail of a topic names who wrote at least two of its papers, and no one who happens to stand there."""
+    soups = ENTRIES.replace("teas", "soups").replace("{Ng, Ada}", "{Ng, Ada and Li, Bo}", 1)
+    teas = "".join(f"@misc{{t{n}, title = {{Tea {n}}}, author = {{Li, Bo}}, keywords = {{teas}}}}\n" for n in range(6))
+    rail = bodies(tmp_path, entries=soups + teas)["topics/soups/"]
+    assert "Ada Ng" in rail[rail.index("page-rail") :]
+    assert "Bo Li" not in rail[rail.index("page-rail") :]
+
+
 def test_only_the_curator_reads_how_to_keep_a_found_topic(tmp_path: Path) -> None:
     """In ``serve`` a topic found by itself says how to keep, rename or drop it; the published page does not."""
     assert "papershelf topics suggest" in bodies(tmp_path, report=True)["topics/soups/"]

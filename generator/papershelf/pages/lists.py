@@ -7,9 +7,9 @@ from papershelf.page import Page
 from papershelf.pages.crumbs import Crumb
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import PLAIN
-from papershelf.pages.sections import linked_sections, parts, root_of, whole_sections
-from papershelf.pages.tally import Tally, top_authors, top_topics, top_venues
-from papershelf.pages.topics import Whole, list_part
+from papershelf.pages.sections import linked_sections, parts, root_of, whole_sections, year_name, year_slug
+from papershelf.pages.tally import Tally, regular_authors, top_topics, top_venues
+from papershelf.pages.topics import Around, Whole, list_part
 from papershelf.pages.yearshelf import YearShelf, year_shelf
 
 _LATEST: Final = 20
@@ -48,19 +48,30 @@ def shelf_of_all(desk: Desk, folder: str) -> YearShelf | None:
 
 def year_pages(desk: Desk) -> Iterator[Page]:
     """Yield the page or the numbered pages of every year; the first one says what the year was about, and where."""
+    small = desk.is_small
     for year, keys in desk.by_year.items():
         for part in parts({year: keys}, "years/"):
             root = root_of(part.address)
             whole = Whole("Papers", 0, (Crumb("Years", f"{root}years/"),))
             rail = _rail(desk, keys, root) if part.number == 1 and len(keys) >= _ENOUGH else ()
-            body = list_part(desk, part, whole, rail, abstracts=desk.is_small)
+            body = list_part(desk, part, whole, Around(rail, _beside(tuple(desk.by_year), year, root)), abstracts=small)
             said = f"Papers of {desk.settings.title}, {part.name}, page {part.number} of {part.total}"
             yield Page(part.address, "year", f"Papers, {part.name}", said, PLAIN, body)
+
+
+def _beside(years: Sequence[int], year: int, root: str) -> tuple[Crumb, ...]:
+    """Return the steps to the years with papers before and after ``year``."""
+    at = years.index(year)
+    earlier, later = years[at + 1 : at + 2], years[max(at - 1, 0) : at]
+    steps = [(f"Earlier: {year_name(one)}", one) for one in earlier] + [
+        (f"Later: {year_name(one)}", one) for one in later
+    ]
+    return tuple(Crumb(name, f"{root}years/{year_slug(one)}/") for name, one in steps)
 
 
 def _rail(desk: Desk, keys: Sequence[str], root: str) -> tuple[Tally, ...]:
     return (
         Tally("Topics", top_topics(desk, keys, root, _TOP)),
         Tally("Venues", top_venues(desk, keys, root, _TOP)),
-        Tally("Authors", tuple(row for row in top_authors(desk, keys, root, _FEW) if row.count > 1)),
+        Tally("Authors", regular_authors(desk, keys, root, _FEW)),
     )

@@ -43,6 +43,11 @@ def top_authors(desk: Desk, keys: Sequence[str], root: str, limit: int, but: str
     )
 
 
+def regular_authors(desk: Desk, keys: Sequence[str], root: str, limit: int) -> tuple[Row, ...]:
+    """Return the authors who wrote the most of the papers ``keys``, of those who wrote several."""
+    return tuple(row for row in top_authors(desk, keys, root, limit) if row.count > 1)
+
+
 def top_venues(desk: Desk, keys: Sequence[str], root: str, limit: int) -> tuple[Row, ...]:
     """Return the venue series in which most of the papers ``keys`` appeared."""
     editions = (desk.paper(key).edition for key in keys)

@@ -21,7 +21,7 @@ from papershelf.pages.sections import (
     root_of,
     whole_sections,
 )
-from papershelf.pages.tally import Tally, top_authors, top_topics, top_venues
+from papershelf.pages.tally import Tally, regular_authors, top_topics, top_venues
 from papershelf.pages.yearshelf import YearShelf, count_years, year_shelf
 from papershelf.topics.topic import Topic
 
@@ -69,6 +69,14 @@ class Whole:
     name: str
     spine: int
     crumbs: tuple[Crumb, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a part: tallies in its ``rail``, and the steps to the parts ``beside`` it."""
+
+    rail: tuple[Tally, ...] = ()
+    beside: tuple[Crumb, ...] = ()
 
 
 def topics_index(desk: Desk) -> Iterator[Page]:
@@ -154,7 +162,7 @@ def _topic_page(desk: Desk, topic: Topic, keys: Sequence[str]) -> Page:
         search=f"{ROOT}search/?topic={query(topic.slug)}",
         together=top_topics(desk, keys, ROOT, _TOP, topic.slug) if not children else (),
         venues=top_venues(desk, keys, ROOT, _TOP) if len(keys) >= _ENOUGH else (),
-        authors=top_authors(desk, keys, ROOT, _TOP) if len(keys) >= _ENOUGH else (),
+        authors=regular_authors(desk, keys, ROOT, _TOP) if len(keys) >= _ENOUGH else (),
     )
     head = link("describedby", bib, "application/x-bibtex", f"{topic.name} (BibTeX)") if bib else PLAIN
     said = topic.meaning or f"{len(keys)} papers on {topic.name}"
@@ -183,8 +191,8 @@ def _part_page(desk: Desk, topic: Topic, part: Part) -> Page:
     return Page(part.address, "topic-year", f"{topic.name}, {part.name}", said, PLAIN, body)
 
 
-def list_part(desk: Desk, part: Part, whole: Whole, rail: tuple[Tally, ...] = (), *, abstracts: bool) -> str:
-    """Return the body of one page of a list that was split, with the tallies beside it."""
+def list_part(desk: Desk, part: Part, whole: Whole, around: Around = Around(), *, abstracts: bool) -> str:
+    """Return the body of one page of a list that was split, with what stands around it."""
     root = root_of(part.address)
     first = "" if part.number == 1 else "../"
     return desk.render(
@@ -192,7 +200,8 @@ def list_part(desk: Desk, part: Part, whole: Whole, rail: tuple[Tally, ...] = ()
         crumbs=whole.crumbs,
         spine=whole.spine,
         name=whole.name,
-        rail=tuple(tally for tally in rail if tally.rows),
+        beside=around.beside,
+        rail=tuple(tally for tally in around.rail if tally.rows),
         part=part,
         lines=lines(desk, part.keys, root, abstracts=abstracts),
         abstracts=abstracts,

@@ -10,7 +10,7 @@ from papershelf.pages.crumbs import Crumb
 from papershelf.pages.desk import Desk
 from papershelf.pages.head import PLAIN
 from papershelf.pages.sections import WHOLE, Section, keys_by_year, linked_sections, parts, root_of, whole_sections
-from papershelf.pages.tally import timed_topics, top_authors
+from papershelf.pages.tally import regular_authors, timed_topics
 from papershelf.pages.topics import Whole, list_part, year_span
 from papershelf.pages.yearshelf import count_years, year_shelf
 
@@ -84,7 +84,7 @@ def _venue_page(desk: Desk, venue: Venue, address: str) -> Page:
         links=linked_sections(keys_by_year(desk, keys), "") if split else (),
         latest=tuple(desk.line(key, ROOT) for key in keys[:_LATEST]) if split else (),
         timed=timed_topics(desk, keys, ROOT, _TOP) if enough else (),
-        authors=top_authors(desk, keys, ROOT, _TOP) if enough else (),
+        authors=regular_authors(desk, keys, ROOT, _TOP) if enough else (),
     )
     papers = "paper" if len(keys) == 1 else "papers"
     said = f"{len(keys)} {papers} of {venue.full_name or venue.name} in {desk.settings.title}"

@@ -10,6 +10,7 @@ from papershelf.papers import Paper
 _SPAN: Final = 60
 _STEP: Final = 10
 _GAP: Final = 2
+_LEAST_WIDTH: Final = 2
 _HEIGHT: Final = 100
 _LEAST: Final = 4
 _LABELS: Final = 16
@@ -76,13 +77,20 @@ def year_shelf(
     earliest, last = span or (years[0], years[-1])
     first = max(earliest, last - _SPAN + 1)
     most = max((counts[year] for year in years if year >= first), default=1)
+    width = _width(last - first + 1)
+    indent = (_STEP - _GAP - width + 1) // 2
     bars = []
     for at, year in enumerate(range(first, last + 1)):
         count = counts.get(year, 0)
         height = max(_LEAST, round(_HEIGHT * count / most)) if count else 0
-        bars.append(Bar(year, count, href(year), at * _STEP, _HEIGHT - height, _STEP - _GAP, height))
+        bars.append(Bar(year, count, href(year), at * _STEP + indent, _HEIGHT - height, width, height))
     earlier = sum(counts[year] for year in years if year < first)
     return YearShelf(tuple(bars), _labels(first, last), len(bars) * _STEP - _GAP, _HEIGHT, earlier)
+
+
+def _width(years: int) -> int:
+    """Return the width of a bar: of few years the bars stay slender, as spines on a shelf."""
+    return min(_STEP - _GAP, max(years - 1, _LEAST_WIDTH))
 
 
 def _labels(first: int, last: int) -> tuple[str, ...]:
