@@ -88,3 +88,12 @@ def test_only_the_curator_reads_how_to_place_a_paper(tmp_path: Path) -> None:
 def test_a_record_says_why_a_paper_is_on_its_topics(tmp_path: Path) -> None:
     """About this record names each topic of the paper with the evidence for it."""
     assert "<dt>On Soups</dt><dd>keyword \u201csoups\u201d" in bodies(tmp_path)["papers/dish-0/"]
+
+
+def test_a_curators_note_stands_on_the_paper(tmp_path: Path) -> None:
+    """A note that corrections.toml gives to a paper stands on its page, as text."""
+    note = '[[correction]]\npaper = "k1"\nfield = "curator_note"\nvalue = "Read {\\\\em this} first."\nwhy = "ours"\n'
+    (tmp_path / "corrections.toml").write_text(note, "utf-8")
+    pages = bodies(tmp_path)
+    assert "Read <em>this</em> first." in pages["papers/dish-1/"]
+    assert "Read <em>this</em> first." not in pages["papers/dish-2/"]

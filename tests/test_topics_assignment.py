@@ -1,5 +1,6 @@
 """Laws of assignment: rules and wording place papers, people have the last word, and everything has its reason."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -70,11 +71,13 @@ def test_evidence_against_counts() -> None:
     [
         paper("one", "Soup", keywords=["CS.GAN"]),
         paper("one", "Soup", keywords=["generative adversarial networks", "to-read"]),
+        replace(paper("one", "Soup"), exported={"primaryclass": "cs.GAN"}),
+        replace(paper("one", "Soup", keywords=["cs.GAN"]), exported={"eprintclass": "cs.GAN"}),
         paper("one", "Soup", groups=["folder/gans.bib"]),
     ],
 )
 def test_filing_places_papers(one: Paper) -> None:
-    """A keyword that is a name or alias, and a source that the topic names, place a paper."""
+    """A keyword or an arXiv category that is a name or alias, and a source that the topic names, place a paper."""
     assert placed(one) == {"one": ["gans"]}
 
 

@@ -11,6 +11,7 @@ from papershelf.richtext.text import sort_key
 from papershelf.topics.keywords import public_keywords
 from papershelf.topics.topic import Evidence, Topic
 
+_ARXIV_CLASS: Final = ("primaryclass", "eprintclass")
 _FILED: Final = 8.0
 """Points of a source's keyword, file, folder or group that the topic names."""
 
@@ -37,8 +38,9 @@ class _Names:
                 self._by_keyword[name].append(number)
 
     def evidence(self, paper: Paper) -> Iterator[tuple[int, Evidence]]:
-        for keyword in public_keywords(paper.keywords) if paper.keywords else ():
-            for number in self._by_keyword.get(sort_key(keyword), ()):
+        stated = {sort_key(word): word for word in (*_arxiv_classes(paper), *public_keywords(paper.keywords))}
+        for folded, keyword in stated.items():
+            for number in self._by_keyword.get(folded, ()):
                 yield number, Evidence(keyword, "keywords", _FILED)
         for group in paper.groups if self._globs else ():
             for number in self._topics_of_group(group):
@@ -49,6 +51,11 @@ class _Names:
             found = (number for glob, number in self._globs if _names_group(glob, group))
             self._by_group[group] = list(dict.fromkeys(found))
         return self._by_group[group]
+
+
+def _arxiv_classes(paper: Paper) -> Iterator[str]:
+    """Yield the arXiv category that a BibTeX entry states, ``cs.CV``; an arXiv feed has it among the keywords."""
+    yield from (paper.exported[name] for name in _ARXIV_CLASS if name in paper.exported)
 
 
 def _names_group(glob: str, group: str) -> bool:
