@@ -413,6 +413,17 @@ def test_a_shelf_is_shared_by_address(site: str, page: Page) -> None:
     assert page.url == f"{site}shelf/"
 
 
+def test_a_shared_shelf_that_could_not_load_says_so(site: str, page: Page) -> None:
+    """Where the index does not come, a shared shelf says so, and shows its papers once it does."""
+    page.route("**/engine.js*", lambda route: route.abort())
+    page.goto(f"{site}shelf/?papers=contrastive-1,contrastive-2")
+    expect(page.locator(".shelf-status")).to_contain_text("The search could not load.")
+    page.unroute("**/engine.js*")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(".shelf-shared .paper-line")).to_have_count(2)
+    expect(page.locator(".shelf-status")).to_be_empty()
+
+
 def test_the_shelf_works_where_storage_is_blocked(site: str, page: Page) -> None:
     """A browser that keeps nothing still has a shelf for the page."""
     page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked'); }})")

@@ -294,6 +294,7 @@ function slash(event) {
 function start() {
   document.addEventListener("keydown", slash);
   if (document.querySelector("[data-search-page]")) {
+    warm();
     void import("./page.js");
     return;
   }

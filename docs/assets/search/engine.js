@@ -14,7 +14,7 @@ import { Names } from "./engine/names.js";
 import { Narrowing, both } from "./engine/narrowing.js";
 import { Papers } from "./engine/papers.js";
 import { cut, identifier, parse, pasted, plainTitle } from "./engine/query.js";
-import { nearness } from "./engine/nearness.js";
+import { foresee, nearness } from "./engine/nearness.js";
 import { ALONE, byScore, rank, RELAXED, STRICT } from "./engine/rank.js";
 import { Spelling } from "./engine/spelling.js";
 import { FetchFailed, Store } from "./engine/store.js";
@@ -54,9 +54,10 @@ const NEAR = 200;
 const AUTHORS = 12;
 const OPERATORS = ["author:", "topic:", "venue:", "year:"];
 
-/** @param {string} base address of the folder `search/`, with its last slash @returns {Promise<Engine>} */
-export async function openIndex(base) {
-  return new Engine(await Store.open(base));
+/** @param {string} base address of the folder `search/`, with its last slash */
+/** @param {Promise<Response>} [first] the answer with the manifest, where it is on its way @returns {Promise<Engine>} */
+export async function openIndex(base, first) {
+  return new Engine(await Store.open(base, first));
 }
 
 export class Engine {
@@ -90,6 +91,7 @@ export class Engine {
     const query = parse(text, this.language);
     const [matches, mask] = await Promise.all([this.matcher.match(query, exact), this.mask(query, filters)]);
     signal?.throwIfAborted();
+    foresee(matches);
     const found = await this.found(query, matches, mask, sort, exact, offset + limit);
     signal?.throwIfAborted();
     const papers = jump ? [jump.paper, ...found.papers.filter((paper) => paper !== jump.paper)] : found.papers;

@@ -27,8 +27,12 @@ export function warm() {
 }
 
 async function open() {
+  const base = new URL(FOLDER, root).href;
+  // The engine reads the manifest first: both are on their way at once.
+  const first = fetch(`${base}manifest.json`, { cache: "no-cache" });
+  first.catch(() => undefined);
   // Browsers remember a module that failed to load under its address: another attempt needs another one.
   const again = attempts++ ? `?attempt=${attempts}` : "";
   const { openIndex } = await import(`./engine.js${again}`);
-  return openIndex(new URL(FOLDER, root).href);
+  return openIndex(base, first);
 }

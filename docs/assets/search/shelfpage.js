@@ -31,8 +31,13 @@ class ShelfPage {
   }
 
   async start() {
+    this.status.replaceChildren();
     await this.show();
-    await this.showShared();
+    await this.showShared().catch(() => this.fail());
+  }
+
+  fail() {
+    this.status.replaceChildren(`${FAILED} `, button("search-again", "Try again", () => void this.start()));
   }
 
   async show() {
@@ -40,7 +45,7 @@ class ShelfPage {
     try {
       await this.learn(slugs);
     } catch {
-      this.status.replaceChildren(`${FAILED} `, button("search-again", "Try again", () => void this.start()));
+      this.fail();
       return;
     }
     const focused = this.focused();

@@ -79,11 +79,16 @@ export class Term {
     return (best.made[place] ??= postings(best.texts[place]));
   }
 
+  /** The file of the term's places. @returns {Promise<string[]>} */
+  placed() {
+    const name = this.inline ? `words-${this.shard.number}` : `lists-${this.list}`;
+    return this.store.file(`places/${name}`, (content) => content);
+  }
+
   /** Paper -> places of the term, ascending; of all its papers, or only of `wanted`. */
   /** @param {number[]} [wanted] @returns {Promise<Map<number, import("./codec.js").Place[]>>} */
   async placesIn(wanted) {
-    const name = this.inline ? `words-${this.shard.number}` : `lists-${this.list}`;
-    const [{ papers }, texts] = await Promise.all([this.postings(), this.store.file(`places/${name}`, (content) => content)]);
+    const [{ papers }, texts] = await Promise.all([this.postings(), this.placed()]);
     const rows = wanted ? wanted.map((paper) => indexOf(papers, paper)).filter((row) => row >= 0).sort((a, b) => a - b) : papers.keys();
     const read = new Places(texts[this.inline ? this.shard.inlineBefore(this.at) : this.place]);
     const found = new Map();

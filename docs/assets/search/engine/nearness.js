@@ -20,15 +20,26 @@ const LITERAL = 8;
  * @param {Match[]} matches @param {number[]} papers @returns {Promise<number[]>}
  */
 export async function nearness(matches, papers) {
-  const told = matches.map((match, at) => ({ match, at })).filter(({ match }) => !match.word.stop && tried(match).length);
+  const told = telling(matches);
   const words = matches.map(({ word }) => word);
-  const literal = told.length > 0 && words.some(({ stop }) => stop);
-  if (told.length < 2 && !literal) return papers.map(() => 0);
+  const literal = words.some(({ stop }) => stop);
+  if (!told.length) return papers.map(() => 0);
   const places = await Promise.all(told.map(({ match }) => placesOf(match, papers)));
   return papers.map((_, paper) => {
     const here = told.map(({ at }, number) => ({ at, places: places[number][paper] }));
     return neighbours(here) + (literal && begun(words, here).size ? LITERAL : 0);
   });
+}
+
+/** Begins to fetch what `nearness` will ask for. @param {Match[]} matches */
+export function foresee(matches) {
+  for (const { match } of telling(matches)) for (const term of tried(match)) term.placed().catch(() => undefined);
+}
+
+/** The words by whose places nearness is told, each with its number; none where they tell nothing. @param {Match[]} matches */
+function telling(matches) {
+  const told = matches.map((match, at) => ({ match, at })).filter(({ match }) => !match.word.stop && tried(match).length);
+  return told.length > 1 || matches.some(({ word }) => word.stop) ? told : [];
 }
 
 /** @param {{at: number, places: Place[]}[]} told @returns {number} */

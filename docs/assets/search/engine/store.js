@@ -25,13 +25,14 @@ const FORMAT = 2;
 const KEPT = 1200;
 const PAUSES = [0, 300, 1200];
 
-/** @param {string} url @param {RequestInit} [options] @returns {Promise<any>} */
-async function fetchJson(url, options) {
+/** @param {string} url @param {RequestInit} [options] @param {Promise<Response>} [first] an attempt that was made */
+/** @returns {Promise<any>} */
+async function fetchJson(url, options, first) {
   let reason = "";
   for (const pause of PAUSES) {
     if (pause) await new Promise((go) => setTimeout(go, pause));
     try {
-      const answer = await fetch(url, options);
+      const answer = await (pause || !first ? fetch(url, options) : first);
       if (answer.ok) return await answer.json();
       reason = `${answer.status}`;
       if (answer.status === 404) break;
@@ -51,9 +52,9 @@ export class Store {
     this.files = new Map();
   }
 
-  /** @param {string} base @returns {Promise<Store>} */
-  static async open(base) {
-    const manifest = await fetchJson(`${base}manifest.json`, { cache: "no-cache" });
+  /** @param {string} base @param {Promise<Response>} [first] @returns {Promise<Store>} */
+  static async open(base, first) {
+    const manifest = await fetchJson(`${base}manifest.json`, { cache: "no-cache" }, first);
     if (manifest.format !== FORMAT) throw new FetchFailed(`${base}: format ${manifest.format}`);
     return new Store(base, manifest);
   }
