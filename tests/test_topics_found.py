@@ -13,6 +13,7 @@ from papershelf.catalogue import Catalogue
 from papershelf.topics.clusters import number_of_clusters
 from papershelf.topics.discovery import discover, find_topics
 from papershelf.topics.keywords import from_keywords, is_private
+from papershelf.topics.phrases import find_phrases
 from papershelf.topics.texts import read_texts
 from papershelf.topics.vectors import make_vectors
 from papershelf.topics.words import STOP_WORDS
@@ -57,6 +58,27 @@ def test_private_tags_never_become_topics(tag: str) -> None:
 def test_subjects_are_not_private(tag: str) -> None:
     """A subject that looks like a private tag stays public."""
     assert not is_private(tag)
+
+
+def test_a_keyword_of_most_papers_is_a_topic_of_a_small_collection() -> None:
+    """On a small shelf a keyword of nearly all papers is a topic, in a large collection it says nothing."""
+
+    def names(count: int) -> list[str]:
+        papers = [
+            paper(f"p{n}", "T", keywords=["soups", "leeks"] if n < count // 4 else ["soups"]) for n in range(count)
+        ]
+        return [topic.slug for topic in from_keywords(catalogue([*papers, paper("q", "T", keywords=["leeks"])]))]
+
+    assert names(9) == ["soups", "leeks"]
+    assert "soups" not in names(90)
+
+
+def test_names_are_no_pieces_of_compounds() -> None:
+    """What stands before a noun, tied by a hyphen, is no name: ``vision-language`` is not, ``pseudo-labels`` is."""
+    said = "A vision-language model learns from pseudo-labels, and vision-language tasks give pseudo-labels."
+    shown = find_phrases(read_texts(catalogue(paper(f"p{n}", f"Paper {n}", said) for n in range(4)))).shown
+    assert "pseudo-labels" in shown
+    assert "vision-language" not in shown
 
 
 def test_few_keywords_do_not_suffice() -> None:

@@ -30,6 +30,8 @@ _PRIVATE: Final = re.compile(
 
 _FEWEST_PAPERS: Final = 2
 _LARGEST_SHARE: Final = 0.6
+_SMALL: Final = 12
+"""A keyword of so many papers is a topic however small the collection, unless all papers have it."""
 _MOST_TOPICS: Final = 60
 _ENOUGH: Final = 0.6
 """Keywords suffice when they place this share of the papers."""
@@ -58,8 +60,11 @@ def from_keywords(catalogue: Catalogue) -> tuple[Topic, ...]:
     filed = _filed(catalogue)
     largest = max(_LARGEST_SHARE * len(catalogue.papers), _FEWEST_PAPERS)
     every = len(catalogue.papers)
+    stated = {sort_key(word) for paper in catalogue.papers.values() for word in paper.keywords} if every else set()
     kept = [
-        (name, keys) for name, keys in filed.items() if _FEWEST_PAPERS <= len(keys) <= largest and len(keys) < every
+        (name, keys)
+        for name, keys in filed.items()
+        if _FEWEST_PAPERS <= len(keys) <= (max(largest, _SMALL) if name in stated else largest) and len(keys) < every
     ]
     kept.sort(key=lambda entry: (-len(entry[1]), entry[0]))
     placed = {key for _, keys in kept[:_MOST_TOPICS] for key in keys}

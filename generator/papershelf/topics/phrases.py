@@ -23,9 +23,12 @@ _HEADS: Final = ("learning", "training", "processing", "system", "problem", "des
 """Words that may end a phrase, though they say nothing alone."""
 _TITLED: Final = re.compile(r"[A-Z][a-z]*(?:-[A-Z]?[a-z]+)*")
 _NO_NOUN: Final = re.compile(
-    r"(?:ed|ly|wise|ous|able|ible|ful|less|est|[^n]ive|(?:ent|ion|ic|[uo]r|er)al|learn|train|process)$"
+    r"(?:ed|ly|wise|ous|able|ible|ful|less|est|[^n]ive|(?:ent|ion|ic|[uo]r|er)al|learn|train|process"
+    r"|(?:writt|giv|chos|tak|brok|spok|forgott|driv|hidd|froz|prov|prev)en|(?:kn|sh|gr|thr)own|drawn|built|made|done)$"
 )
 """Endings of words that are seldom the noun that a name needs at its end."""
+_TIED_NOUN: Final = re.compile(r"(?:[^s]s|ing|tion)$")
+"""Endings of a last word tied by a hyphen that is a noun all the same: ``pseudo-labels``, not ``vision-language``."""
 _WORD, _HEAD, _EMPTY, _END = range(4)
 _ENDS: Final = 0.25
 """The least share of uses in which a phrase is followed by a word that ends it; "graph neural" never is."""
@@ -135,6 +138,8 @@ def _shown(texts: Texts, found: _Found, written: frozenset[str]) -> str | None:
     if sum(map(str.isupper, best[-1])) > 1 or _NO_NOUN.search(best[-1]) or best[-1][0].isdigit():
         return None
     hyphens = texts.joined[found.begins[:, None] + np.arange(len(best))].mean(axis=0) >= _CUT
+    if hyphens[-1] and not _TIED_NOUN.search(best[-1]):
+        return None
     titles = bool((texts.part_at[found.begins] == Where.TITLE).all())
     shown = [
         form.casefold() if _TITLED.fullmatch(form) and (titles or form.casefold() in written) else form for form in best
