@@ -151,3 +151,15 @@ def test_a_hand_written_page_wins_over_a_printed_one(tmp_path: Path, engine: Kit
     pair = both_ways(collection, engine)
     assert pair.agree()
     assert b"By hand" in pair.printed["papers/con-aux/index.html"]
+
+
+def test_hand_written_files_in_the_place_of_generated_ones_end_alike(tmp_path: Path, engine: Kitchen) -> None:
+    """Exports, API, index and what robots read are ours wherever they are written, both ways."""
+    collection = write(tmp_path / "c", [item("k", "A title", "Doe", "Text", "V")])
+    places = ("exports/collection.bib", "api/papers.json", "search/index/manifest.json", "robots.txt", "own/data.txt")
+    for path in places:
+        (collection / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (collection / "docs" / path).write_text("by hand\n", "utf-8")
+    pair = both_ways(collection, engine)
+    assert pair.agree()
+    assert [path for path in places if pair.printed[path] == b"by hand\n"] == ["own/data.txt"]

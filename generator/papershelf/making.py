@@ -113,7 +113,7 @@ class Making:
         addresses = [page.address for page in pages]
         index = make_index(collection) if self._order.search else ()
         signs = make_signs(collection, addresses)
-        files = chain(files_in(self._order.dressed), make_exports(collection), index, signs)
+        files = chain(make_exports(collection), index, signs, files_in(self._order.dressed))
         return Made(publish(files, self._order.output), len(pages))
 
     def printed(self) -> Made:
@@ -122,7 +122,7 @@ class Making:
         if setting.press.remnants:
             return self._fallen_back(setting.press.remnants)
         printer = Printer(setting, self._order.output)
-        printer.stage.put(setting.files.items())
+        exported, entries = self._exported
         desk = Desk(self._collection, Templates(self._order.place.templates), curating=self._order.report)
         addresses = printer.put(self._checked(other_pages(desk)))
         desk.relations = self.collection.relations
@@ -130,21 +130,21 @@ class Making:
         addresses += printer.put(papers.proven())
         proofs = self._order.place.work / "proofs"
         proving = self._pool.submit(second.dress, self._builder, printer.proof.pages, proofs)
-        exported, entries = self._exported
         self._papers = Twin(lambda: self._shared(Printer(setting, self._order.output), papers, entries))
         for batch in papers:
             printer.put(self._checked(batch))
         addresses += papers.others
         printer.stage.put(make_signs(self._collection, addresses))
         shared, present = self._papers.result()
+        for staged in (exported, shared):
+            printer.stage.take_over(staged)
+        printer.stage.put(setting.files.items())
         self._clock.step("Publishing")
         proving.result()
         differences = printer.proof.compare(dict(files_in(proofs)))
         if differences:
             return self._fallen_back(differences)
-        for staged in (exported, shared):
-            printer.stage.staged.add(staged)
-        return Made(printer.stage.swap_in(printer.stage.staged, present), len(addresses))
+        return Made(printer.stage.swap_in(present), len(addresses))
 
     def _shared(self, printer: Printer, papers: "_Papers", entries: Entries) -> tuple[Staged, set[str]]:
         """Do the twin's part; return what it staged, and the paths of the old site."""

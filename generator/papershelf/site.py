@@ -39,7 +39,7 @@ def publish(files: Iterable[tuple[str, bytes]], output: Path) -> Changes:
     try:
         stage.clear()
         stage.put(files)
-        return stage.swap_in(stage.staged, files_below(output))
+        return stage.swap_in(files_below(output))
     finally:
         stage.discard()
 
@@ -57,14 +57,14 @@ def replace_files(files: Iterable[tuple[str, bytes]], output: Path) -> int:
 
 @dataclass(slots=True)
 class Staged:
-    """Paths by what is to happen: ``new`` and ``changed`` lie in the stage."""
+    """Paths by what is to happen, each in one list: ``new`` and ``changed`` lie in the stage."""
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
 
     def add(self, other: "Staged") -> None:
-        """Take over what another process staged."""
+        """Add the paths of ``other``."""
         self.new += other.new
         self.changed += other.changed
         self.same += other.same
@@ -85,6 +85,7 @@ class Stage:
         self._folder = self._output.with_name(f".{self._output.name}.staged")
         self._known = self._output.is_dir()
         self._made: set[str] = set()
+        self._taken: set[str] = set()
         self.staged = Staged()
 
     def clear(self) -> None:
@@ -93,15 +94,23 @@ class Stage:
         self._folder.mkdir(parents=True)
 
     def put(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Stage files (path -> bytes) unless the site holds them already."""
-        staged = self.staged
+        """Stage files (path -> bytes) unless the site holds them already; of two at one path the first one stays."""
+        staged, taken = self.staged, self._taken
         for path, content in files:
+            if path in taken:
+                continue
+            taken.add(path)
             known = _read(f"{self._output}/{path}") if self._known else None
             if known == content:
                 staged.same.append(path)
                 continue
             (staged.new if known is None else staged.changed).append(path)
             self._write(path, content)
+
+    def take_over(self, other: Staged) -> None:
+        """Take over what another process staged."""
+        self.staged.add(other)
+        self._taken.update(other.new, other.changed, other.same)
 
     def _write(self, path: str, content: bytes) -> None:
         folder = path.rpartition("/")[0]
@@ -113,14 +122,14 @@ class Stage:
             while left:
                 left = left[stream.write(left) :]
 
-    def swap_in(self, staged: Staged, present: set[str]) -> Changes:
+    def swap_in(self, present: set[str]) -> Changes:
         """Make the site hold exactly what was staged; ``present`` are the paths of the old site's files."""
+        staged = self.staged
         gone = present.difference(staged.same, staged.changed)
         if staged.new or gone or not self._known:
             _link(staged.same, self._output, self._folder)
             _swap(self._folder, self._output)
         else:
-            self.staged = staged
             self.replace()
         return Changes(len(staged.new), len(staged.changed), len(gone), len(staged.same))
 
