@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import chain
 from math import isqrt
 from typing import Final
 
@@ -55,10 +54,13 @@ class Sizes:
 def write_index(collection: Collection) -> Iterator[File]:
     """Yield path below ``search/`` and bytes of every file of the index, the manifest last."""
     sizes = Sizes.of(len(collection.catalogue.papers))
-    facets = read_facets(collection)
     shards: dict[str, Shards] = {}
     digest = blake2b(digest_size=8)
-    for path, content in chain(_words(collection, sizes, shards), _papers(collection, facets, sizes, shards)):
+    for path, content in _words(collection, sizes, shards):
+        digest.update(path.encode() + b"\0" + content)
+        yield path, content
+    facets = read_facets(collection)  # Not before: the words take the most memory.
+    for path, content in _papers(collection, facets, sizes, shards):
         digest.update(path.encode() + b"\0" + content)
         yield path, content
     manifest = _manifest(collection, facets, sizes, shards)
