@@ -16,7 +16,6 @@ from papershelf.topics.keywords import public_keywords
 from papershelf.topics.words import groups, is_prefix, stem, takes_along, words
 
 Ints: TypeAlias = npt.NDArray[np.int32]
-Longs: TypeAlias = npt.NDArray[np.int64]
 Bools: TypeAlias = npt.NDArray[np.bool_]
 _GAP = -1
 
@@ -90,7 +89,7 @@ def read_texts(catalogue: Catalogue) -> Texts:
             tokens.extend(map(met.__getitem__, part.split()))
             tokens.append(_PAUSE)
             ends.append(len(tokens))
-    token_at, left = _tied(np.array(tokens, dtype=np.int32), met)
+    token_at, left = _tied(np.frombuffer(tokens, dtype=np.int32), met)
     forms = _Numbers()
     lists = [_forms(token, forms) for token in met]
     run, starts = _spread(lists, token_at)
@@ -108,7 +107,7 @@ _PAUSE = 0
 _UNTIED, _TIED = 0, 1
 
 
-def _tied(token_at: Ints, met: dict[str, int]) -> tuple[Ints, Longs]:
+def _tied(token_at: Ints, met: dict[str, int]) -> tuple[Ints, Ints]:
     """Return the tokens with each prefix that stands alone tied to its word, and how many are left up to each place."""
     names = list(met)
     alone = np.array([is_prefix(name) for name in names], dtype=bool)
@@ -118,7 +117,7 @@ def _tied(token_at: Ints, met: dict[str, int]) -> tuple[Ints, Longs]:
         if kept[place] and takes_along(first, second):
             token_at[place] = met[f"{first}-{second}"]
             kept[place + 1] = False
-    return token_at[kept], np.cumsum(kept)
+    return token_at[kept], np.cumsum(kept, dtype=np.int32)
 
 
 def _forms(token: str, forms: dict[str, int]) -> list[tuple[int, int]]:
@@ -130,18 +129,21 @@ def _forms(token: str, forms: dict[str, int]) -> list[tuple[int, int]]:
     ]
 
 
-def _spread(lists: list[list[tuple[int, int]]], token_at: Ints) -> tuple[tuple[Ints, Bools], Longs]:
+def _spread(lists: list[list[tuple[int, int]]], token_at: Ints) -> tuple[tuple[Ints, Bools], Ints]:
     """Return the forms of all tokens in a row and which are tied; where each token starts, and the last one ends."""
     form_of, tie_of = np.array([pair for pairs in lists for pair in pairs], dtype=np.int32).reshape(-1, 2).T.copy()
     counts = np.array([len(pairs) for pairs in lists], dtype=np.int32)
     spans = counts[token_at]
-    starts = np.concatenate(([0], np.cumsum(spans)))
-    places = np.repeat(((np.cumsum(counts) - counts)[token_at] - starts[:-1]).astype(np.int32), spans)
+    starts = np.zeros(len(spans) + 1, dtype=np.int32)
+    np.cumsum(spans, out=starts[1:])
+    begins = (np.cumsum(counts, dtype=np.int32) - counts)[token_at]
+    begins -= starts[:-1]
+    places = np.repeat(begins, spans)
     places += np.arange(len(places), dtype=np.int32)
     return (form_of[places], tie_of[places] == _TIED), starts
 
 
-def _texts(keys: tuple[str, ...], forms: dict[str, int], run: tuple[Ints, Bools], ends: Longs) -> Texts:
+def _texts(keys: tuple[str, ...], forms: dict[str, int], run: tuple[Ints, Bools], ends: Ints) -> Texts:
     form_at, joined = run
     numbers = _Numbers()
     term_of = np.array([numbers[stem(form)] for form in forms] + [_GAP], dtype=np.int32)
