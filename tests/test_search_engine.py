@@ -157,3 +157,11 @@ def test_the_context_is_where_the_words_stand_together(engine: Engine) -> None:
     pieces = cast("list[dict[str, object]]", engine.ask(script, text))
     assert [piece["text"] for piece in pieces if piece["marked"]] == ["contrastive", "learning"]
     assert "learning at last" in "".join(str(piece["text"]) for piece in pieces)
+
+
+def test_an_author_is_found_misspelt_in_an_operator_too(engine: Engine) -> None:
+    """A name without its umlaut, or written out, narrows to its bearer's papers."""
+    umlaut = engine.slugs("author:müller")
+    assert umlaut
+    assert engine.slugs("author:mueller") == umlaut == engine.slugs("author:muller")
+    assert engine.slugs("author:schoelkopf") == engine.slugs("author:Schölkopf") != []

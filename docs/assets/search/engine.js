@@ -67,8 +67,9 @@ export class Engine {
     this.language = new Language(store.manifest.language);
     this.dictionary = new Dictionary(store);
     this.meaning = new Meaning(store, this.dictionary);
-    this.matcher = new Matcher(this.dictionary, new Spelling(store, this.dictionary), this.meaning, this.language);
-    this.narrowing = new Narrowing(store, this.dictionary);
+    const spelling = new Spelling(store, this.dictionary);
+    this.matcher = new Matcher(this.dictionary, spelling, this.meaning, this.language);
+    this.narrowing = new Narrowing(store, this.dictionary, spelling, this.language);
     this.papers = new Papers(store);
     this.names = new Names(store, this.language);
     /** @type {Record<"topic" | "author" | "venue", Map<string, {name: string, group: string}>>} */

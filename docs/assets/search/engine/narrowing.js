@@ -20,9 +20,12 @@ const MANY = new Set(["topic", "author"]);
 
 export class Narrowing {
   /** @param {Store} store @param {import("./dictionary.js").Dictionary} dictionary */
-  constructor(store, dictionary) {
+  /** @param {import("./spelling.js").Spelling} spelling @param {import("./language.js").Language} language */
+  constructor(store, dictionary, spelling, language) {
     this.store = store;
     this.dictionary = dictionary;
+    this.spelling = spelling;
+    this.language = language;
   }
 
   /** The papers under a facet's value. @param {string} facet @param {string} slug @returns {Promise<Int32Array>} */
@@ -117,6 +120,7 @@ export class Narrowing {
         const papers = new Uint8Array(this.store.manifest.papers);
         const terms = [await this.dictionary.find(word.stem)];
         if (!terms[0]) terms.push(...(await this.dictionary.beginning(word.form, 50)).map(({ term }) => term));
+        if (terms.every((term) => !term)) terms.push(...(await this.meant(word)));
         for (const term of terms) {
           if (!term) continue;
           const { papers: found, marks } = await term.postings();
@@ -129,6 +133,13 @@ export class Narrowing {
       }),
     );
     return both(masks) ?? new Uint8Array(this.store.manifest.papers);
+  }
+
+  /** The terms that a misspelt name may have been meant to be: "mueller" is "Müller". @private @param {Word} word */
+  async meant(word) {
+    const near = await this.spelling.near(word.form, false, 4);
+    const nearest = near.filter(({ distance }) => distance === near[0].distance);
+    return Promise.all(nearest.map(({ form }) => this.dictionary.find(this.language.stem(form))));
   }
 
   /** The papers that have words next to each other, in order. @param {Word[]} words @returns {Promise<Uint8Array>} */
