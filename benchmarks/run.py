@@ -2,7 +2,8 @@
 
 ``python benchmarks/run.py 225 1000 10000`` prints a table; ``--write`` puts it into ``benchmarks/RESULTS.md``.
 ``--runs 5`` are made side by side, one of each builder in turn, and medians are shown; ``--mkdocs 1`` limits those of
-MkDocs with Material alone, which gets no more than 10,000 papers; ``--alone`` leaves both others out. Papershelf starts
+MkDocs with Material alone, which gets no more than 10,000 papers, ``--large 1`` those of more papers than that;
+``--alone`` leaves both others out. Papershelf starts
 from the ``.bib`` with empty caches every time; Hugo and MkDocs start from pages made ready for them (``rivals.py``),
 which is not timed. The run fails unless Hugo writes the same set of addresses with the same bytes of HTML within 10 %.
 """
@@ -32,7 +33,7 @@ from rivals import prepare_hugo, prepare_mkdocs
 from synthetic import write
 
 RESULTS: Final = Path(__file__).resolve().parent / "RESULTS.md"
-_MKDOCS_UP_TO: Final = 10_000
+_LARGE: Final = 10_000
 _PACKAGES: Final = ("hugo", "mkdocs", "mkdocs-material", "papershelf")
 _WITHIN: Final = 0.1
 
@@ -54,7 +55,7 @@ def builders(count: int, base: Path, runs: int, mkdocs_runs: int, *, alone: bool
     if alone:
         return (Builder("Papershelf", base / "site", ours, runs),)
     ours()
-    beside_mkdocs = mkdocs_runs > 0 and count <= _MKDOCS_UP_TO
+    beside_mkdocs = mkdocs_runs > 0 and count <= _LARGE
     _prepare(base, tree=beside_mkdocs)
     found = [
         Builder("Papershelf", base / "site", ours, runs),
@@ -122,7 +123,7 @@ def _hugo() -> str:
 
 def compare(count: int, base: Path, asked: argparse.Namespace) -> Iterator[str]:
     """Yield the rows of ``count`` papers."""
-    runs: int = asked.runs
+    runs: int = asked.runs if count <= _LARGE else asked.large
     found = builders(count, base, runs, asked.mkdocs, alone=asked.alone)
     measures: dict[str, list[Measure]] = {builder.name: [] for builder in found}
     for turn in range(runs):
@@ -214,6 +215,7 @@ def main() -> None:
     parser.add_argument("sizes", nargs="+", type=int)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--mkdocs", type=int, default=5, help="how many of the runs include MkDocs")
+    parser.add_argument("--large", type=int, default=1, help="how many runs of more than 10,000 papers")
     parser.add_argument("--alone", action="store_true", help="Papershelf only")
     parser.add_argument("--write", action="store_true", help="write RESULTS.md")
     asked = parser.parse_args()
