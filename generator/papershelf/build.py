@@ -95,7 +95,7 @@ def _built(order: Order, pool: Kitchen, kept: Kept, clock: Clock) -> Outcome:
     with lasting(), closing(Making(order, builder, pool, clock)) as making:
         _understand(order, kept, clock, making)
         kept.remarks = warned = dressing.result() if dressing else kept.remarks or ()
-        clock.step("Writing the pages")
+        clock.step("Finding relations and writing lists")
         plain = order.plain or any(problem.code == UNLIKE for problem in warned)
         made = making.by_engine() if plain else making.printed()
         if plain or made.differences:

@@ -126,6 +126,7 @@ class Making:
         desk = Desk(self._collection, Templates(self._order.place.templates), curating=self._order.report)
         addresses = printer.put(self._checked(other_pages(desk)))
         desk.relations = self.collection.relations
+        self._clock.step("Writing papers and search index" if self._order.search else "Writing papers")
         papers = _Papers(desk, setting)
         addresses += printer.put(papers.proven())
         proofs = self._order.place.work / "proofs"

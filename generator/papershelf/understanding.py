@@ -127,7 +127,7 @@ def read(place: Workplace, progress: Progress = lambda _step: None, memories: Me
 def conclude(place: Workplace, known: Known, progress: Progress = lambda _step: None) -> Concluded:
     """Return the collection that follows from what is ``known``."""
     catalogue, addresses, bound = known.gathered.catalogue, known.addresses, known.bound
-    progress("Finding topics and relations")
+    progress("Finding topics")
     vectors, store = _seen(place, catalogue, known.settings, progress)
     topics, bad_topics = topics_of(place, catalogue, vectors, bound.topics)
     subjects, unplaced = assign(catalogue, topics, vectors=vectors)
