@@ -49,7 +49,7 @@ export { FetchFailed };
 const KEPT = 0.6;
 const KEPT_OF_PART = 0.3;
 const WHOLE = 0.999;
-const CHECKED = 12;
+const CHECKED = 8;
 const NEAR = 200;
 const AUTHORS = 12;
 const OPERATORS = ["author:", "topic:", "venue:", "year:"];
