@@ -1,6 +1,8 @@
 """Clusters: papers of like wording together, the same for the same papers and nearly so for a few more."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import log10
 from typing import Final, TypeAlias
 from zlib import crc32
 
@@ -9,7 +11,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from papershelf.topics.phrases import Phrases
-from papershelf.topics.vectors import Vectors
+from papershelf.topics.vectors import Vectors, unit_rows
 
 _SIZES: Final = (2, 3, 4, 6, 8, 10, 12, 15, 18, 22, 26, 30, 36, 42, 50, 60)
 """Coarse numbers of clusters, so that a few new papers do not change the number."""
@@ -18,6 +20,10 @@ _FEWEST_OF_A_TOPIC: Final = 6
 _DIMENSIONS: Final = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Dimensions of the latent spaces for each cluster wanted: papers are seen from afar and from near at once."""
 _MOST_DIMENSIONS: Final = 160
+_RARER: Final = 0.5
+_FEW: Final = 250
+"""Among so many papers a rare word is one author's; among ten times as many it tells a topic, and weighs more by half
+of the power of its weight."""
 _MEANT: Final = 1.5
 """How much the meaning of sentences weighs beside the wording, where a model is installed."""
 _NEIGHBOURS: Final = 10
@@ -45,6 +51,7 @@ def cluster(vectors: Vectors, phrases: Phrases, held: Sequence[int] = ()) -> Lab
     labels: Labels = np.full(len(vectors.texts.keys), -1, dtype=np.int64)
     if len(spoken) < _FEWEST:
         return labels
+    vectors = _sharpened(vectors, len(spoken))
     sample = _sample(vectors.texts.keys, spoken)
     count = number_of_clusters(len(spoken))
     directions = _directions(vectors.matrix[sample], round(max(_DIMENSIONS) * count))
@@ -57,6 +64,14 @@ def cluster(vectors: Vectors, phrases: Phrases, held: Sequence[int] = ()) -> Lab
     labels[sample] = means
     labels[spoken] = _by_size(labels[spoken])
     return labels
+
+
+def _sharpened(vectors: Vectors, papers: int) -> Vectors:
+    """Return the vectors with rare words weighed more, the more papers there are."""
+    power = _RARER * min(max(log10(papers / _FEW), 0), 1)
+    matrix = vectors.matrix.copy()
+    matrix.data = (matrix.data * vectors.idf[matrix.indices] ** power).astype(np.float32)
+    return replace(vectors, matrix=unit_rows(matrix))
 
 
 def number_of_clusters(papers: int) -> int:
