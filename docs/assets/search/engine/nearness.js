@@ -54,9 +54,9 @@ function neighbours(told) {
   return (near / (told.length - 1)) ** POWER * Math.min(MOST, told.length - 1);
 }
 
-/** The terms by whose places a word is looked for; what it may become tells nothing yet. @param {Match} match @returns {Term[]} */
+/** The terms by whose places a word is looked for. @param {Match} match @returns {Term[]} */
 function tried({ options }) {
-  const found = options.filter(({ how }) => how === "exact").map(({ terms }) => terms[0]);
+  const found = ["exact", "begun"].flatMap((kind) => options.filter(({ how }) => how === kind).map(({ terms }) => terms[0]));
   return found.slice(0, TRIED).filter((term) => term.count <= WIDE);
 }
 
