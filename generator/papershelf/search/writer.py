@@ -45,7 +45,7 @@ class Sizes:
             list=1_500 + 85 * root,
             lookup=4_000 + 80 * root,
             card=max(20, min(root // 3, 15 + root // 6)),
-            text=max(4, root // 3),
+            text=max(4, root // 3 - 1),
             record=max(40, root * 2),
             name=max(200, root * 3),
         )
