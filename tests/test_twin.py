@@ -88,7 +88,7 @@ def test_a_copy_that_is_no_longer_wanted_goes() -> None:
 
 
 _BUSY = """
-import os, time
+import os, signal, time
 from papershelf.twin import Twin
 
 def work():
@@ -96,6 +96,7 @@ def work():
     time.sleep(60)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore it
     Twin(work).result()
 """
 
