@@ -1,9 +1,26 @@
-"""Processes: whether one is still there."""
+"""Processes: whether one is still there, and whether it outlives the one that began it."""
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
+
+
+def goes_with(folder: Path, script: str, how: signal.Signals) -> bool:
+    """Run ``script``, which prints the number of a process that it began, end it by ``how``; tell if that one goes."""
+    file = folder / "busy.py"
+    file.write_text(script, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path("generator").resolve())}
+    with subprocess.Popen(
+        [sys.executable, str(file)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+    ) as first:
+        assert first.stdout is not None
+        begun = int(first.stdout.readline())
+        first.send_signal(how)
+        first.wait()
+        return ends(begun)
 
 
 def ends(process: int) -> bool:

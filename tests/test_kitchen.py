@@ -13,7 +13,7 @@ from papershelf.builder import BuilderError
 from papershelf.kitchen import kitchen
 from papershelf.templating import TemplateError
 from papershelf.workplace import locate
-from processes import ends
+from processes import ends, goes_with
 
 _ENTRY = "@article{k, title = {A title}, author = {Doe, Ann}, year = 2020}\n"
 
@@ -78,17 +78,7 @@ if __name__ == "__main__":
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT], ids=["killed", "interrupted"])
 def test_the_second_process_never_outlives_the_first(tmp_path: Path, how: signal.Signals) -> None:
     """However the first process ends, the second one is gone soon after."""
-    script = tmp_path / "busy.py"
-    script.write_text(_BUSY, "utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(Path("generator").resolve())}
-    with subprocess.Popen(
-        [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-    ) as first:
-        assert first.stdout is not None
-        second = int(first.stdout.readline())
-        first.send_signal(how)
-        first.wait()
-        assert ends(second)
+    assert goes_with(tmp_path, _BUSY, how)
 
 
 _SERVE = """

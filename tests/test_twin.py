@@ -3,8 +3,6 @@
 import os
 import resource
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +14,7 @@ from papershelf.build import Order, build
 from papershelf.kitchen import Kitchen
 from papershelf.twin import Tickets, Twin, TwinError
 from papershelf.workplace import locate
-from processes import ends
+from processes import ends, goes_with
 
 ENTRIES = "".join(
     f"@article{{k{n}, title = {{Title {n}}}, author = {{Doe, Ann}}, journal = {{J}}, year = {2000 + n % 9}}}\n"
@@ -104,17 +102,7 @@ if __name__ == "__main__":
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM], ids=["killed", "interrupted", "ended"])
 def test_a_copy_never_outlives_its_process(tmp_path: Path, how: signal.Signals) -> None:
     """However the process ends, its copy is gone soon after."""
-    script = tmp_path / "busy.py"
-    script.write_text(_BUSY, "utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(Path("generator").resolve())}
-    with subprocess.Popen(
-        [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-    ) as first:
-        assert first.stdout is not None
-        process = int(first.stdout.readline())
-        first.send_signal(how)
-        first.wait()
-        assert ends(process)
+    assert goes_with(tmp_path, _BUSY, how)
 
 
 def test_each_ticket_is_drawn_once() -> None:
