@@ -1,6 +1,7 @@
 """The house: a module imports only from rooms below it, and each library has one door."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,3 +106,16 @@ def test_only_the_command_line_prints() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
     assert printing == []
+
+
+_POSSESSIVE_GROUP = re.compile(r"\(\?[:P<=!].*\)(?:[*+?]|\{\d+,?\d*\})\+|\(\?>")
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    """Python before 3.11.5 takes back what lies inside such a group, and so matches less or nothing.
+
+    Source: https://github.com/python/cpython/issues/106052
+    """
+    assert _POSSESSIVE_GROUP.search(r"(?:-(?!-)[a-z]*+)*+")
+    found = {path.name for path in PACKAGE.rglob("*.py") if _POSSESSIVE_GROUP.search(path.read_text("utf-8"))}
+    assert found == set()

@@ -16,7 +16,7 @@ from papershelf.richtext.tags import Tags, inner_style
 from papershelf.richtext.tex import canonical
 
 _QUIET: Final = r"[^\\{}~$`'\"&<:\-^_]"
-_RUN: Final = re.compile(rf"{_QUIET}*+(?:(?:-(?!-)|'(?!')|\"|:(?!//)|[\^_](?!\{{)){_QUIET}*+)*+")
+_RUN: Final = re.compile(rf"{_QUIET}*+(?:(?:-(?!-)|'(?!')|\"|:(?!//)|[\^_](?!\{{)){_QUIET}*+)*")
 """Characters that mean themselves wherever no quotation is open: signs count only in pairs."""
 _QUOTED_RUN: Final = re.compile(rf"{_QUIET}+")
 _ENTITY: Final = re.compile(r"&(?:amp;)*(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

@@ -10,8 +10,8 @@ from papershelf.records import Field
 from papershelf.sources.bibtex_entry import RESUMED, swallows
 
 _KEY: Final = re.compile(r"\s*([^\s,={}\"]+)\s*,")
-_BRACED: Final = r"\{((?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+)\}"
-_QUOTED: Final = r"\"((?:[^{}\"]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\""
+_BRACED: Final = r"\{((?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*\})*\})*)\}"
+_QUOTED: Final = r"\"((?:[^{}\"]++|\{(?:[^{}]++|\{[^{}]*+\})*\})*)\""
 _VALUE: Final = rf"\s*(?:{_BRACED}|{_QUOTED}|(\d+)|([A-Za-z][\w:+./-]*))\s*([,}}#])"
 _FIELD: Final = re.compile(rf"\s*([A-Za-z][\w:+./-]*)\s*={_VALUE}")
 _NEXT: Final = re.compile(_VALUE)

@@ -11,7 +11,7 @@ _COLON: Final = re.compile(r"\s*:\s*")
 _INNER: Final = "family|given|literal|name|suffix|affiliation|ORCID|sequence|tag|date-parts|non-dropping|dropping"
 _NEXT_ITEM: Final = re.compile(rf"(?:\}}\s*+(?:,\s*+)?|\n)(?=\{{\s*\"(?!(?:{_INNER}))[^\"\n]*\"\s*:)")
 _CONTAINER: Final = re.compile(
-    r"\s*\{\s*(?:\"[\w-]+\"\s*:\s*(?:\"[^\"]*\"|\d+|null|true|false|\{)\s*+(?:,\s*+)?)*+"
+    r"\s*\{\s*(?:\"[\w-]+\"\s*:\s*(?:\"[^\"]*\"|\d+|null|true|false|\{)\s*+(?:,\s*+)?)*"
     r"\"(?:items|references|results|data)\"\s*:\s*\[\s*\{"
 )
 _OPEN_TEXT: Final = re.compile(r"\"([\w-]+)\"\s*:\s*\"([^\"\n]*)")
