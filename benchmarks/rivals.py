@@ -1,9 +1,9 @@
-"""Rivals: the same pages made ready for Hugo and for MkDocs with Material alone.
+"""Rivals that get finished pages: the same ones made ready for Hugo and for MkDocs with Material alone.
 
 Both are handed what Papershelf has to find out: which pages there are, their titles, descriptions and finished
 fragments of HTML. Hugo gets them as front matter, with each line of a list as values that a partial of its own prints,
 and a layout cut from one of our pages, so that its pages weigh what ours weigh. MkDocs gets them as Markdown files.
-Exports and assets are files that both copy.
+Exports and assets are files that both copy. The Hugo that makes pages and exports of front matter is ``hugo_site.py``.
 """
 
 import json
@@ -45,7 +45,7 @@ validation:
 """
 
 
-def prepare_hugo(pages: Iterable[Page], site: Path, folder: Path) -> None:
+def prepare_fragments(pages: Iterable[Page], site: Path, folder: Path) -> None:
     """Write what Hugo makes ``pages`` of; ``site`` is our own, for its layout and the files that are no pages."""
     content = folder / "content"
     content.mkdir(parents=True)

@@ -3,9 +3,11 @@
 ``python benchmarks/run.py 225 1000 10000`` prints a table; ``--write`` puts it into ``benchmarks/RESULTS.md``.
 ``--runs 5`` are made side by side, one of each builder in turn, and medians are shown; ``--mkdocs 1`` limits those of
 MkDocs with Material alone, which gets no more than 10,000 papers, ``--large 1`` those of more papers than that;
-``--alone`` leaves both others out. Papershelf starts
-from the ``.bib`` with empty caches every time; Hugo and MkDocs start from pages made ready for them (``rivals.py``),
-which is not timed. The run fails unless Hugo writes the same set of addresses with the same bytes of HTML within 10 %.
+``--alone`` leaves the others out. Papershelf starts from the ``.bib`` with empty caches every time. Hugo renders the
+same papers from ready-made front matter (``hugo_site.py``): pages, lists and exports. What all others start from is
+finished: Hugo's and MkDocs's pages are fragments of our own HTML, their exports files to copy (``rivals.py``). Making
+all this ready is not timed. The run fails unless Hugo writes the same set of addresses and, within 10 % each, the same
+bytes of papers, of other pages and of exports.
 """
 
 import argparse
@@ -15,7 +17,7 @@ import shutil
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import distributions
@@ -23,19 +25,22 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from hugo_site import prepare_hugo
 from measuring import Measure, measure
 from papershelf.build import write_tree
 from papershelf.pages import make_pages
 from papershelf.templating import Templates
 from papershelf.understanding import understand
 from papershelf.workplace import locate
-from rivals import prepare_hugo, prepare_mkdocs
+from rivals import prepare_fragments, prepare_mkdocs
+from sites import require_same, sizes_of
 from synthetic import write
 
 RESULTS: Final = Path(__file__).resolve().parent / "RESULTS.md"
 _LARGE: Final = 10_000
 _PACKAGES: Final = ("hugo", "mkdocs", "mkdocs-material", "papershelf")
-_WITHIN: Final = 0.1
+_HUGOS: Final[Mapping[str, str]] = {"Hugo, from front matter": "hugo", "Hugo, finished fragments": "fragments"}
+"""Those that Hugo builds -> the folder of what it builds them of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,11 @@ def builders(count: int, base: Path, runs: int, mkdocs_runs: int, *, alone: bool
         Builder("Papershelf", base / "site", ours, runs),
         Builder("without its search index", base / "bare", _papershelf(base, "bare", "--without-index"), runs),
     ]
-    public, material = base / "public", base / "material"
-    hugo = _hugo()
-    if hugo:
-        build = _fresh(public, (hugo, "--quiet", "-s", str(base / "hugo"), "-d", str(public)), base)
-        found.append(Builder("Hugo, pages made ready", public, build, runs))
+    hugo, material = _hugo(), base / "material"
+    for name, source in _HUGOS.items() if hugo else ():
+        public = base / f"{source}-site"
+        build = _fresh(public, (hugo, "--quiet", "-s", str(base / source), "-d", str(public)), base)
+        found.append(Builder(name, public, build, runs))
     if beside_mkdocs:
         config = str(base / "mkdocs" / "mkdocs.yml")
         build = _fresh(
@@ -108,7 +113,9 @@ def _aside(folder: Path) -> None:
 
 def _prepare(base: Path, *, tree: bool) -> None:
     place = locate(base / "collection", base)
-    prepare_hugo(make_pages(understand(place), Templates(place.templates)), base / "site", base / "hugo")
+    collection = understand(place)
+    prepare_hugo(collection, place.templates, base / "site", base / "hugo")
+    prepare_fragments(make_pages(collection, Templates(place.templates)), base / "site", base / "fragments")
     if tree:
         write_tree(place, base / "tree")
         prepare_mkdocs(base / "tree", base / "mkdocs")
@@ -130,28 +137,12 @@ def compare(count: int, base: Path, asked: argparse.Namespace) -> Iterator[str]:
         for builder in found:
             if turn < builder.runs:
                 measures[builder.name].append(builder.build())
-    sizes = {builder.name: _sizes(builder.site) for builder in found}
+    sizes = {builder.name: sizes_of(builder.site) for builder in found}
     for builder in found:
         if builder.name.startswith("Hugo"):
-            _same(sizes["Papershelf"], sizes[builder.name])
+            require_same(sizes["Papershelf"], sizes[builder.name])
         yield _row(count, builder.name, measures[builder.name], sizes[builder.name])
     yield from _steps(count, measures["Papershelf"])
-
-
-def _sizes(site: Path) -> dict[str, int]:
-    return {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
-
-
-def _same(ours: dict[str, int], theirs: dict[str, int]) -> None:
-    """Raise unless both sites have the same addresses, our search index aside, and about the same weight."""
-    strange = {path for path in ours.keys() ^ theirs.keys() if not path.startswith("search/index/")}
-    weight = _html(theirs) / _html(ours)
-    if strange or abs(weight - 1) > _WITHIN:
-        raise RuntimeError(f"not the same site: {sorted(strange)[:5]}, {weight:.0%} of our HTML")
-
-
-def _html(sizes: dict[str, int]) -> int:
-    return sum(size for path, size in sizes.items() if path.endswith(".html"))
 
 
 def _row(count: int, name: str, measures: Sequence[Measure], sizes: dict[str, int]) -> str:

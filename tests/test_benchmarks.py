@@ -1,9 +1,11 @@
 """Benchmarks: what is compared is the same; how fast it is, no test says."""
 
+import json
 import re
 from pathlib import Path
 
 from run import builders
+from sites import require_same, sizes_of, words_of
 from synthetic import write
 
 
@@ -33,9 +35,31 @@ def test_all_builders_are_given_the_same_pages(tmp_path: Path) -> None:
     assert bare == {path: content for path, content in first.items() if not path.startswith("search/index/")}
     pages = {path for path in first if path.endswith("index.html")}
     assert sum("papers/" in path for path in pages) == 21
-    assert len(list((tmp_path / "hugo" / "content").iterdir())) == len(pages)
+    assert len(list((tmp_path / "fragments" / "content").iterdir())) == len(pages)
+    assert len(list((tmp_path / "hugo" / "content").rglob("*.md"))) == len(pages)
     found["MkDocs, pages made ready"].build()
     assert {path for path in _files(found["MkDocs, pages made ready"].site) if path.endswith("index.html")} == pages
+
+
+def test_hugo_shows_the_same_papers(tmp_path: Path) -> None:
+    """Hugo is given values, not pages; where it is installed (``make bench``), it shows the same words on each page."""
+    found = {builder.name: builder for builder in builders(20, tmp_path, 1, 0)}
+    content = tmp_path / "hugo" / "content"
+    fronts = {
+        path.relative_to(content).as_posix(): json.loads(path.read_text("utf-8")) for path in content.rglob("*.md")
+    }
+    papers = [front for path, front in fronts.items() if re.fullmatch(r"papers/[^_].*", path)]
+    listed = [slug for section in fronts["papers/_index.md"]["sections"] for slug in section["lines"]]
+    assert sorted(front["key"] for front in papers) == sorted(f"paper{number}" for number in range(20))
+    assert {f"papers/{slug}.md" for slug in listed} == {path for path in fronts if re.fullmatch(r"papers/[^_].*", path)}
+    assert not [front for front in papers if "<div" in json.dumps(front)]
+    assert {path.parent.name for path in (tmp_path / "hugo" / "static").rglob("*.bib")} == set()
+    for name in found.keys() & {"Hugo, from front matter"}:
+        found[name].build()
+        ours, theirs = found["Papershelf"].site, found[name].site
+        require_same(sizes_of(ours), sizes_of(theirs))
+        for page in sorted(ours.rglob("index.html")):
+            assert words_of(theirs / page.relative_to(ours)) == words_of(page), page
 
 
 def _files(site: Path) -> dict[str, bytes]:
