@@ -73,9 +73,7 @@ class Templates:
         for stray in _STRAY:
             if stray in made:
                 made = made.replace(stray, " ")
-        if "\n\n" in made or "\n " in made:
-            made = "\n".join(filter(None, (line.strip() for line in made.split("\n"))))
-        return made.strip()
+        return "\n".join(filter(None, map(str.strip, made.split("\n"))))
 
     def macro(self, template: str, name: str) -> Macro:
         """Return the macro ``name`` of ``template`` as a function of the macro's arguments."""

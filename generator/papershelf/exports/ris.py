@@ -32,10 +32,12 @@ _THESES: Final = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
 def write(papers: Sequence[Paper]) -> Iterator[str]:
     """Yield a RIS file of ``papers``, record by record."""
     for paper in papers:
-        lines = (
-            f"{tag}  - {' '.join(value.split())}\n" for tag, value in _tags(paper) if value and not value.isspace()
-        )
+        lines = [f"{tag}  - {_line(value)}\n" for tag, value in _tags(paper) if value and not value.isspace()]
         yield "".join((*lines, "ER  - \n\n"))
+
+
+def _line(value: str) -> str:
+    return value if value.isprintable() else " ".join(value.split())
 
 
 def _tags(paper: Paper) -> Iterator[tuple[str, str]]:

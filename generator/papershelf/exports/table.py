@@ -1,7 +1,6 @@
 """CSV, for spreadsheets."""
 
 import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -25,16 +24,20 @@ def write(papers: Sequence[Paper]) -> Iterator[str]:
 
     Source: https://www.rfc-editor.org/rfc/rfc4180
     """
-    text = io.StringIO()
-    table = csv.writer(text)
+    rows = _Rows()
+    table = csv.writer(rows)
     table.writerow(COLUMNS)
     for paper in papers:
         table.writerow(map(safe, _cells(paper)))
-        yield text.getvalue()
-        text.seek(0)
-        text.truncate()
-    if not papers:
-        yield text.getvalue()
+        yield from rows
+        rows.clear()
+    yield from rows
+
+
+class _Rows(list[str]):
+    """What ``csv`` writes, row by row."""
+
+    write = list.append
 
 
 def safe(cell: str) -> str:
@@ -57,4 +60,4 @@ def _cells(paper: Paper) -> Iterator[str]:
     yield links.get(LinkKind.CODE, "")
     yield "; ".join(with_marks(paper.keywords, paper.states))
     yield from (paper.fields.get(name, "") for name in ("volume", "number", "pages", "publisher"))
-    yield " ".join(paper.abstract.plain.split()) if paper.abstract else ""
+    yield paper.abstract.plain if paper.abstract else ""

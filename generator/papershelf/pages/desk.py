@@ -54,7 +54,7 @@ class Desk:
     def line(self, key: str, root: str, *, abstract: bool = False) -> PaperLine:
         """Return the line of a paper for pages whose way to the site's root is ``root``."""
         shown = self.abstract(self.catalogue.papers[key]) if abstract else None
-        return self.rootless(key).at(root, flat(shown.html) if shown else NOTHING)
+        return self.rootless(key).at(root, Html(shown.html) if shown else NOTHING)
 
     def beside(self, key: str) -> Html:
         """Return the line of a paper for the page of another one; made once."""

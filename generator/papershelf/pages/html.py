@@ -11,7 +11,7 @@ UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\
 """What neither HTML nor YAML can hold."""
 
 _SAFE: Final = "/:;=?@,!*()'._-"
-_QUOTED: Final = {code: quoted for code in range(128) if (quoted := quote(chr(code), safe=_SAFE)) != chr(code)}
+_QUOTED: Final = {sign: quote(sign, safe=_SAFE) for sign in '%\n "#$&+<>[\\]^`{|}'}
 
 
 class Html(str):
@@ -66,5 +66,14 @@ def query(text: str) -> str:
 
 def file_address(kind: str, text: str) -> str:
     """Return an address that holds ``text`` itself, as a download without any server or script."""
-    quoted = text.translate(_QUOTED) if text.isascii() else quote(text, safe=_SAFE)
-    return f"data:{kind};charset=utf-8,{quoted}"
+    return f"data:{kind};charset=utf-8,{_quoted(text)}"
+
+
+def _quoted(text: str) -> str:
+    """Return what ``quote`` makes of a text; of usual ones faster, sign by sign and "%" first."""
+    if not (text.isascii() and text.replace("\n", "").isprintable()):
+        return quote(text, safe=_SAFE)
+    for sign, quoted in _QUOTED.items():
+        if sign in text:
+            text = text.replace(sign, quoted)
+    return text

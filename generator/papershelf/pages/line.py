@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from papershelf.pages.html import NOTHING, Html, flat
+from papershelf.pages.html import NOTHING, Html
 from papershelf.pages.speech import speech
 from papershelf.papers import Kind, LinkKind, Paper, State
 from papershelf.templating import Macro
@@ -49,7 +49,7 @@ def paper_line(paper: Paper, stand: Stand, macro: Macro) -> PaperLine:
         spine=stand.spine,
         added=stand.added.isoformat() if stand.added else "",
         address=f"{_ROOT}papers/{stand.slug}/",
-        title=flat(paper.title.html),
+        title=Html(paper.title.html),
         warning=next((state.value.capitalize() for state in _WARNED if state in paper.states), ""),
         mark=next((words for state, words in _MARKED.items() if state in paper.states), ""),
         speech=speech(paper.title.plain, paper.language),

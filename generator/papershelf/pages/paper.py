@@ -68,12 +68,12 @@ def paper_page(desk: Desk, paper: Paper) -> Page:
         if paper.states
         else (),
         award=paper.states.get(State.AWARD),
-        title=flat(paper.title.html),
+        title=Html(paper.title.html),
         title_speech=speech(paper.title.plain, paper.language),
         abstract_speech=speech(abstract.plain, paper.language) if abstract else "",
         buttons=_buttons(paper),
-        note=flat(paper.note.html) if paper.note else "",
-        abstract=flat(abstract.html) if abstract else "",
+        note=Html(paper.note.html) if paper.note else "",
+        abstract=Html(abstract.html) if abstract else "",
         abstracts=desk.settings.abstracts == "show",
         citation=flat(citations.citation_html(paper)),
         record=about_record(desk, paper, address),
@@ -85,8 +85,7 @@ def paper_page(desk: Desk, paper: Paper) -> Page:
     )
     said = abstract.plain if abstract and abstract.plain.strip() else citations.citation(paper)
     head = paper_head(paper, desk.settings.site_url, address)
-    title = " ".join(paper.title.plain.split()) or paper.key
-    return Page(address, "paper", title, shortened(said, DESCRIPTION), head, body)
+    return Page(address, "paper", paper.title.plain or paper.key, shortened(said, DESCRIPTION), head, body)
 
 
 def _authors(desk: Desk, paper: Paper, names: Sequence[str]) -> dict[str, object]:

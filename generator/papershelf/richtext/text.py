@@ -12,7 +12,7 @@ _SPACED: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 @dataclass(frozen=True, slots=True)
 class RichText:
-    """A text in the renderings that the site needs, all made when it is read.
+    """A text in the renderings that the site needs, all made when it is read, each on one line.
 
     ``plain`` is for search, slugs, metadata and exports (mathematics as plain characters: ``O(n log n)``);
     ``html`` is finished, escaped HTML (mathematics as MathML) that never holds a block element;
