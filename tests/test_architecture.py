@@ -11,7 +11,7 @@ import papershelf
 
 PACKAGE = Path(papershelf.__file__).parent
 ROOMS = (
-    ("page", "problems", "codes", "explanations", "identifiers", "memory", "resources", "accent"),
+    ("page", "problems", "codes", "explanations", "identifiers", "memory", "resources", "accent", "twin"),
     ("records",),
     ("richtext",),
     ("papers",),
@@ -31,7 +31,7 @@ ROOMS = (
     ("exports", "search"),
     ("templating", "scripts"),
     ("pages",),
-    ("engine", "twin", "watching", "envelope", "site", "workplace", "reports"),
+    ("engine", "watching", "envelope", "site", "workplace", "reports"),
     ("builder", "dressing", "press", "site_files", "understanding", "assets", "kitchen"),
     ("clock", "printing"),
     ("making",),

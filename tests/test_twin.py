@@ -5,6 +5,7 @@ import resource
 import signal
 import time
 from collections.abc import Iterator
+from inspect import getgeneratorlocals
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,11 @@ import pytest
 from papershelf import twin
 from papershelf.build import Order, build
 from papershelf.kitchen import Kitchen
-from papershelf.twin import Tickets, Twin, TwinError
+from papershelf.meaning.ahead import Read, read_abstracts
+from papershelf.problems import Location
+from papershelf.records import Dialect, Field, Record
+from papershelf.richtext.reading import read_text
+from papershelf.twin import Stream, Tickets, Twin, TwinError
 from papershelf.workplace import locate
 from processes import ends, goes_with
 
@@ -103,6 +108,52 @@ if __name__ == "__main__":
 def test_a_copy_never_outlives_its_process(tmp_path: Path, how: signal.Signals) -> None:
     """However the process ends, its copy is gone soon after."""
     assert goes_with(tmp_path, _BUSY, how)
+
+
+@pytest.mark.usefixtures("copied")
+def test_values_come_one_after_the_other() -> None:
+    """What a stream yields comes back in its order, then what goes wrong."""
+
+    def work() -> Iterator[int]:
+        yield from (1, 2)
+        raise ValueError("three")
+
+    values = iter(Stream(work))
+    assert (next(values), next(values)) == (1, 2)
+    with pytest.raises(ValueError, match="three"):
+        next(values)
+
+
+def _records(count: int) -> list[Record]:
+    place = Location("a.bib", 1)
+    texts = [rf"Abstract \'{number} \unknown{{x}} $x_{number}$ -- {{\bf end}}." for number in range(count)]
+    return [
+        Record(f"k{number}", "misc", {"abstract": Field(text, place)} if number % 7 else {}, place, Dialect.LATEX)
+        for number, text in enumerate(texts)
+    ]
+
+
+def _read(record: Record) -> Read | None:
+    return read_text(record.fields["abstract"].value, record.dialect) if record.fields else None
+
+
+def test_abstracts_that_are_read_ahead_mean_the_same() -> None:
+    """A text and its remarks are the same, whichever process reads it; few records are left to whoever asks."""
+    many = _records(1100)
+    assert [*read_abstracts(many)] == [*map(_read, many)]
+    assert [*read_abstracts(many[:9])] == [None] * 9
+
+
+def test_abstracts_are_left_to_whoever_asks_where_the_copy_is_ended() -> None:
+    """A copy that the system ends has read what has come, and nothing of the rest."""
+    many = _records(30_000)
+    reading = read_abstracts(many)
+    found = [next(reading)]
+    os.kill(getgeneratorlocals(reading)["parts"]._process, signal.SIGKILL)
+    found += reading
+    assert found[-2:] == [None, None]
+    assert len(found) == len(many)
+    assert all(read is None or read == _read(record) for read, record in zip(found, many, strict=True))
 
 
 def test_each_ticket_is_drawn_once() -> None:

@@ -14,6 +14,7 @@ from papershelf.curation import Curation
 from papershelf.curation.corrections import Correction, corrected
 from papershelf.curation.decisions import judge
 from papershelf.identity import Directory
+from papershelf.meaning.ahead import Read, read_abstracts
 from papershelf.meaning.interpretation import Interpreted, interpret
 from papershelf.meaning.recollection import Meanings, recall
 from papershelf.memory import Last, Memory
@@ -78,10 +79,11 @@ class _Desk:
         self.problems += reading.problems
         records, manager = [*reversed(reading.records)], reading.manager
         count = len(records)
+        abstracts = read_abstracts(() if self.meanings else reading.records)
         del reading
         while records:
             record = records.pop()
-            paper, found, private, _ = self.meaning(record)
+            paper, found, private, _ = self.meaning(record, next(abstracts, None))
             if found or private:
                 self.problems += (hinted(problem, manager) for problem in found)
                 self.withheld.update(private)
@@ -91,11 +93,11 @@ class _Desk:
                     self.records.append(record)
         return count
 
-    def meaning(self, record: Record) -> Interpreted:
+    def meaning(self, record: Record, abstract_read: Read | None = None) -> Interpreted:
         """Return what ``record`` means."""
         if self.meanings is None:
-            return interpret(record, self.venues)
-        return recall(record, self.venues, self.meanings)
+            return interpret(record, self.venues, abstract_read)
+        return recall(record, self.venues, self.meanings, abstract_read)
 
 
 def gather(readings: Iterable[Reading], curation: Curation, memory: GatheringMemory | None = None) -> Gathered:

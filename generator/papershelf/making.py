@@ -14,7 +14,7 @@ from papershelf.catalogue import Catalogue
 from papershelf.clock import Clock
 from papershelf.collection import Collection
 from papershelf.config import Settings
-from papershelf.exports import Entries, make_entries, make_exports, make_paper_exports, make_topic_exports
+from papershelf.exports import Entries, make_early_exports, make_entries, make_exports, make_late_exports
 from papershelf.kitchen import Kitchen, files_in
 from papershelf.page import Page
 from papershelf.pages import make_pages, other_pages
@@ -150,7 +150,7 @@ class Making:
     def _shared(self, printer: Printer, papers: "_Papers", entries: Entries) -> tuple[Staged, set[str]]:
         """Do the twin's part; return what it staged, and the paths of the old site."""
         present = files_below(self._order.output)
-        printer.stage.put(make_topic_exports(self._collection, entries))
+        printer.stage.put(make_late_exports(self._collection, entries))
         if self._order.search:
             printer.stage.put(make_index(self._collection))
         for batch in papers:
@@ -180,7 +180,7 @@ class Making:
 
 def _exported(stage: Stage, settings: Settings, catalogue: Catalogue, addresses: Addresses) -> tuple[Staged, Entries]:
     entries = make_entries(settings, catalogue)
-    stage.put(make_paper_exports(settings, catalogue, addresses, entries))
+    stage.put(make_early_exports(settings, catalogue, addresses, entries))
     return stage.staged, entries
 
 

@@ -35,6 +35,10 @@ class Memory(Generic[Cause, Value]):
         """Remember what was made from ``cause``."""
         self._now[cause] = value
 
+    def __bool__(self) -> bool:
+        """Tell whether anything is remembered."""
+        return bool(self._before or self._now)
+
     def turn(self) -> None:
         """Begin a round."""
         self._before, self._now = self._now, {}

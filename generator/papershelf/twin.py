@@ -9,9 +9,9 @@ import pickle
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Final, Generic, NoReturn, TypeVar
+from typing import IO, Final, Generic, NoReturn, TypeVar
 
 Result = TypeVar("Result")
 
@@ -26,11 +26,11 @@ class TwinError(Exception):
     """The twin was ended from outside."""
 
 
-class Twin(Generic[Result]):
-    """One piece of work, begun at once in a copy of this process, which goes when this process or thread goes."""
+class Stream(Generic[Result]):
+    """Values made one after the other in a copy of this process, which goes when this process or thread goes."""
 
-    def __init__(self, work: Callable[[], Result]) -> None:
-        """Begin with ``work``; what it returns must be a plain value."""
+    def __init__(self, work: Callable[[], Iterable[Result]]) -> None:
+        """Begin with ``work`` at once; what it yields must be plain values."""
         self._process = 0
         if not POSSIBLE:
             self._work = work
@@ -43,24 +43,27 @@ class Twin(Generic[Result]):
             _do(work, answering, own)
         os.close(answering)
 
-    def result(self) -> Result:
-        """Wait for the work and return what it returned.
+    def __iter__(self) -> Iterator[Result]:
+        """Yield what the work yields, once, as soon as it is there.
 
         Raises:
             TwinError: the copy was ended from outside.
             Exception: what the work raised.
         """
         if not self._process:
-            return self._work()
-        with open(self._answer, "rb", closefd=False) as stream:
-            answer = stream.read()
-        self.close()
-        if not answer:
-            raise TwinError("the second process was ended from outside; is there enough memory?")
-        result, error = pickle.loads(answer)  # noqa: S301 - written by our own copy
-        if error:
-            raise error
-        return result  # type: ignore[no-any-return]
+            yield from self._work()
+            return
+        try:
+            with open(self._answer, "rb", closefd=False) as stream:
+                while True:
+                    sort, value = _received(stream)
+                    if sort == "end":
+                        return
+                    if isinstance(value, Exception) and sort == "error":
+                        raise value
+                    yield value  # type: ignore[misc] # of whatever type the work yields
+        finally:
+            self.close()
 
     def close(self) -> None:
         """End the work, whether it is done or not."""
@@ -70,6 +73,37 @@ class Twin(Generic[Result]):
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
+
+
+class Twin(Generic[Result]):
+    """One piece of work, begun at once in a copy of this process, which goes when this process or thread goes."""
+
+    def __init__(self, work: Callable[[], Result]) -> None:
+        """Begin with ``work``; what it returns must be a plain value."""
+        self._stream = Stream(lambda: (work() for _ in range(1)))
+
+    def result(self) -> Result:
+        """Wait for the work and return what it returned.
+
+        Raises:
+            TwinError: the copy was ended from outside.
+            Exception: what the work raised.
+        """
+        (result,) = self._stream
+        return result
+
+    def close(self) -> None:
+        """End the work, whether it is done or not."""
+        self._stream.close()
+
+
+def _received(stream: IO[bytes]) -> tuple[str, object]:
+    """Return what a copy sent: "value", "error" or "end", and the value or the error."""
+    try:
+        sort, value = pickle.load(stream)  # noqa: S301 - written by our own copy
+    except (EOFError, pickle.UnpicklingError):
+        raise TwinError("the second process was ended from outside; is there enough memory?") from None
+    return sort, value
 
 
 def _copied() -> int:
@@ -82,19 +116,21 @@ def _copied() -> int:
         return os.fork()
 
 
-def _do(work: Callable[[], object], answering: int, parent: int) -> NoReturn:
-    """Do ``work`` in the copy and send what came of it; nothing of this process goes on afterwards."""
+def _do(work: Callable[[], Iterable[object]], answering: int, parent: int) -> NoReturn:
+    """Do ``work`` in the copy and send what comes of it; nothing of this process goes on afterwards."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
         if os.getppid() != parent:  # which has gone since
             os._exit(1)
-        try:
-            answer = pickle.dumps((work(), None))
-        except Exception as error:  # noqa: BLE001 - it is raised where the result is asked for
-            answer = _packed(error)
         with open(answering, "wb") as stream:
-            stream.write(answer)
+            try:
+                for value in work():
+                    stream.write(pickle.dumps(("value", value)))
+                    stream.flush()
+                stream.write(pickle.dumps(("end", None)))
+            except Exception as error:  # noqa: BLE001 - it is raised where the values are asked for
+                stream.write(_packed(error))
     finally:
         os._exit(0)
 
@@ -102,10 +138,10 @@ def _do(work: Callable[[], object], answering: int, parent: int) -> NoReturn:
 def _packed(error: Exception) -> bytes:
     """Return an error as it is sent; one that cannot be packed is told in its words."""
     try:
-        packed = pickle.dumps((None, error))
+        packed = pickle.dumps(("error", error))
         pickle.loads(packed)  # noqa: S301 - packed just now
     except Exception:  # noqa: BLE001 - whatever a strange error does when it is packed
-        return pickle.dumps((None, RuntimeError(str(error))))
+        return pickle.dumps(("error", RuntimeError(str(error))))
     return packed
 
 

@@ -1,6 +1,6 @@
 """Exports: a collection as files to take away, and as JSON for programs."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,7 +20,8 @@ EXPORTS: Final[Mapping[str, Exporter]] = {
     "json": csl.write,
     "csv": table.write,
 }
-
+_EARLY: Final = ("ris",)
+"""The formats for which there is time before topics are known."""
 
 Entries = Mapping[str, bytes]
 """Citation key -> the BibTeX entry that a collection hands out."""
@@ -32,21 +33,20 @@ def make_entries(settings: Settings, catalogue: Catalogue) -> Entries:
     return {key: entry.encode() for key, entry in zip(papers, bibtex.write(tuple(papers.values())), strict=True)}
 
 
-def make_paper_exports(
+def make_early_exports(
     settings: Settings, catalogue: Catalogue, addresses: Addresses, entries: Entries
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield path -> bytes of the collection in each format, and of the files beside its papers."""
+    """Yield path -> bytes of what is made while topics are found: the collection in ``_EARLY`` formats, sidecars."""
     papers = _published(settings, catalogue)
-    whole = tuple(papers.values())
-    for suffix, write in EXPORTS.items():
-        content = b"".join(entries.values()) if write is bibtex.write else "".join(write(whole)).encode()
-        yield f"exports/collection.{suffix}", content
+    yield "exports/collection.bib", b"".join(entries.values())
+    yield from _written(papers, _EARLY)
     for key in papers if "bib" in settings.sidecars else ():
         yield f"{addresses.paper(key)}paper.bib", f"{bibtex.bibtex(papers[key])}\n".encode()
 
 
-def make_topic_exports(collection: Collection, entries: Entries) -> Iterator[tuple[str, bytes]]:
-    """Yield path -> bytes of what tells of topics: each of them as BibTeX, its comparison, the API."""
+def make_late_exports(collection: Collection, entries: Entries) -> Iterator[tuple[str, bytes]]:
+    """Yield path -> bytes of the other files to take away: more formats, each topic, its comparison, the API."""
+    yield from _written(_published(collection.settings, collection.catalogue), EXPORTS.keys() - {"bib", *_EARLY})
     for slug, keys in collection.subjects.papers.items():
         yield f"exports/topics/{slug}.bib", b"".join([entries[key] for key in keys])
     for slug, compared in collection.comparisons.items():
@@ -60,8 +60,14 @@ def make_exports(collection: Collection) -> Iterator[tuple[str, bytes]]:
     """Yield path -> bytes of every file to take away: the collection in each format, topics as BibTeX, the API."""
     settings, catalogue = collection.settings, collection.catalogue
     entries = make_entries(settings, catalogue)
-    yield from make_paper_exports(settings, catalogue, collection.addresses, entries)
-    yield from make_topic_exports(collection, entries)
+    yield from make_early_exports(settings, catalogue, collection.addresses, entries)
+    yield from make_late_exports(collection, entries)
+
+
+def _written(papers: Mapping[str, Paper], formats: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    whole = tuple(papers.values())
+    for suffix in sorted(formats):
+        yield f"exports/collection.{suffix}", "".join(EXPORTS[suffix](whole)).encode()
 
 
 def _published(settings: Settings, catalogue: Catalogue) -> Mapping[str, Paper]:

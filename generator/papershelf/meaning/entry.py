@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Final
 
 from papershelf.codes import problem
+from papershelf.meaning.ahead import Read
 from papershelf.problems import Problem
 from papershelf.publication import Standing, counted_as, gives_away, standing
 from papershelf.records import Dialect, Field, Record
@@ -43,12 +44,12 @@ class Entry:
         """Return the first of the fields that says something."""
         return next((self.fields[name] for name in names if name in self.fields), None)
 
-    def text(self, name: str) -> RichText | None:
-        """Return a field as text; what could not be read is a notice."""
+    def text(self, name: str, read: Read | None = None) -> RichText | None:
+        """Return a field as text, ``read`` already or not; what could not be read is a notice."""
         field = self.fields.get(name)
         if field is None:
             return None
-        text, remarks = read_text(field.value, self.dialect)
+        text, remarks = read or read_text(field.value, self.dialect)
         for remark in remarks:
             self.report("PS210", field, remark)
         return text if text.plain and not text.plain.isspace() else None

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from papershelf.codes import problem
 from papershelf.identifiers import ArxivId, Doi
 from papershelf.meaning import dates, hyperlinks
+from papershelf.meaning.ahead import Read
 from papershelf.meaning.entry import Entry
 from papershelf.meaning.identification import find_arxiv, find_doi
 from papershelf.meaning.placing import find_place
@@ -52,8 +53,8 @@ class Interpreted(NamedTuple):
     places: tuple[str, ...] = ()
 
 
-def interpret(record: Record, venues: Venues) -> Interpreted:
-    """Return what ``record`` means."""
+def interpret(record: Record, venues: Venues, abstract_read: Read | None = None) -> Interpreted:
+    """Return what ``record`` means; ``abstract_read`` is its abstract where that has been read already."""
     entry = Entry(record)
     title = _title(entry)
     if title is None:
@@ -62,7 +63,7 @@ def interpret(record: Record, venues: Venues) -> Interpreted:
     authors, more = _people(entry, "author")
     doi, arxiv = find_doi(entry), find_arxiv(entry)
     kind, edition = find_place(entry, venues, doi, arxiv)
-    abstract, keywords = entry.text("abstract"), _keywords(entry)
+    abstract, keywords = entry.text("abstract", abstract_read), _keywords(entry)
     year, month = _date(entry, edition)
     states = {name: entry.short(name) for name in STATE_FIELDS if name in record.fields}
     paper = Paper(

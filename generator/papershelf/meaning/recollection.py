@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TypeAlias
 
+from papershelf.meaning.ahead import Read
 from papershelf.meaning.interpretation import Interpreted, interpret
 from papershelf.memory import Memory
 from papershelf.records import Record
@@ -13,7 +14,7 @@ Meanings: TypeAlias = Memory[Cause, tuple[Record, Interpreted]]
 """What records state, wherever it stands -> the last record that states it, and its meaning."""
 
 
-def recall(record: Record, venues: Venues, meanings: Meanings) -> Interpreted:
+def recall(record: Record, venues: Venues, meanings: Meanings, abstract_read: Read | None = None) -> Interpreted:
     """Return what ``interpret`` returns, from ``meanings`` where they hold it."""
     stated = record.fields
     cause = (
@@ -27,7 +28,7 @@ def recall(record: Record, venues: Venues, meanings: Meanings) -> Interpreted:
     known = meanings.get(cause)
     found = _again(record, *known, venues) if known else None
     if found is None:
-        found = interpret(record, venues)
+        found = interpret(record, venues, abstract_read)
     if known is None or known[1] is not found:
         meanings.keep(cause, (record, found))
     return found
