@@ -146,7 +146,7 @@ def test_abstracts_that_are_read_ahead_mean_the_same() -> None:
 
 def test_abstracts_are_left_to_whoever_asks_where_the_copy_is_ended() -> None:
     """A copy that the system ends has read what has come, and nothing of the rest."""
-    many = _records(30_000)
+    many = _records(8_000)
     reading = read_abstracts(many)
     found = [next(reading)]
     os.kill(getgeneratorlocals(reading)["parts"]._process, signal.SIGKILL)
