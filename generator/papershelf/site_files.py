@@ -7,7 +7,6 @@ from xml.sax.saxutils import escape
 from papershelf import accent
 from papershelf.collection import Collection
 from papershelf.exports import make_exports
-from papershelf.search.writer import write_index
 
 
 def make_files(collection: Collection, addresses: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -19,6 +18,8 @@ def make_files(collection: Collection, addresses: Sequence[str]) -> Iterator[tup
 
 def make_index(collection: Collection) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the search index."""
+    from papershelf.search.writer import write_index
+
     yield from ((f"search/index/{path}", content) for path, content in write_index(collection))
 
 

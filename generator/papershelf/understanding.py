@@ -19,15 +19,15 @@ from papershelf.gathering import Gathered, GatheringMemory, gather
 from papershelf.memory import Last, lasting
 from papershelf.problems import Problem
 from papershelf.relations import Related, relate
+from papershelf.richtext import RichText
 from papershelf.sources import SourceMemory, read_sources
 from papershelf.topics.assignment import assign
 from papershelf.topics.comparison import compare
 from papershelf.topics.discovery import find_topics
 from papershelf.topics.naming import resolve
-from papershelf.topics.prose import read_prose
 from papershelf.topics.reading import read_topics
 from papershelf.topics.texts import read_texts
-from papershelf.topics.topic import Topic
+from papershelf.topics.topic import Subjects, Topic
 from papershelf.topics.vectors import Vectors, make_vectors
 from papershelf.workplace import Workplace
 
@@ -133,7 +133,7 @@ def conclude(place: Workplace, known: Known, progress: Progress = lambda _step: 
     subjects, unplaced = assign(catalogue, topics, vectors=vectors)
     if store:
         store.save()
-    prose, bad_prose = read_prose(_prose(place), catalogue, subjects, addresses.paper)
+    prose, bad_prose = _prose(place, catalogue, subjects, addresses)
     comparisons, bad_tables = compare(_tables(place), catalogue, subjects)
     problems = (*known.problems, *bad_topics, *unplaced, *bad_prose, *bad_tables,
                 *check_lock(addresses, tuple(subjects.topics), bound))  # fmt: skip
@@ -195,13 +195,20 @@ def topics_of(
     return resolved, (*problems, *unknown)
 
 
-def _prose(place: Workplace) -> dict[str, str]:
-    """Return the curator's Markdown by name: ``home``, ``about``, ``topics/<slug>``."""
+def _prose(
+    place: Workplace, catalogue: Catalogue, subjects: Subjects, addresses: Addresses
+) -> tuple[Mapping[str, RichText], tuple[Problem, ...]]:
+    """Return the curator's texts by name (``home``, ``about``, ``topics/<slug>``), and what is wrong with them."""
     if place.file:
-        return {}
+        return {}, ()
     paths = [place.root / "home.md", place.root / "about.md", *sorted((place.root / "topics").glob("*.md"))]
     present = [path for path in paths if path.is_file()]
-    return {path.relative_to(place.root).with_suffix("").as_posix(): path.read_text("utf-8-sig") for path in present}
+    if not present:
+        return {}, ()
+    from papershelf.topics.prose import read_prose
+
+    texts = {path.relative_to(place.root).with_suffix("").as_posix(): path.read_text("utf-8-sig") for path in present}
+    return read_prose(texts, catalogue, subjects, addresses.paper)
 
 
 def _tables(place: Workplace) -> dict[str, str]:
