@@ -14,7 +14,14 @@ from papershelf.catalogue import Catalogue
 from papershelf.clock import Clock
 from papershelf.collection import Collection
 from papershelf.config import Settings
-from papershelf.exports import Entries, make_early_exports, make_entries, make_exports, make_late_exports
+from papershelf.exports import (
+    Entries,
+    make_early_exports,
+    make_entries,
+    make_exports,
+    make_late_exports,
+    make_topic_exports,
+)  # fmt: skip
 from papershelf.kitchen import Kitchen, files_in
 from papershelf.page import Page
 from papershelf.pages import make_pages, other_pages
@@ -23,11 +30,11 @@ from papershelf.pages.paper import paper_page
 from papershelf.press import PROVEN, rank_of
 from papershelf.printing import Printer, Setting, setting_in
 from papershelf.problems import Problem
+from papershelf.relations import Columns, Relations, packed, unpacked
 from papershelf.site import Changes, Stage, Staged, files_below, publish
 from papershelf.site_files import make_index, make_signs
 from papershelf.templating import Templates
 from papershelf.twin import Tickets, Twin
-from papershelf.understanding import Relations
 from papershelf.workplace import Workplace
 
 _BATCHES: Final = 400
@@ -79,7 +86,7 @@ class Making:
         self._stage = Stage(order.output)
         self._exports: Twin[tuple[Staged, Entries]] | None = None
         self._exported: tuple[Staged, Entries] = (Staged(), {})
-        self._relations: Twin[Relations] | None = None
+        self._relations: Twin[Columns] | None = None
         self._papers: Twin[tuple[Staged, set[str]]] | None = None
         if not order.plain:
             self._stage.clear()
@@ -94,13 +101,13 @@ class Making:
         self._collection = collection
         if self._exports:
             self._exported = self._exports.result()
-        self._relations = Twin(relate) if relate else None
+        self._relations = Twin(lambda: packed(relate())) if relate else None
 
     @property
     def collection(self) -> Collection:
         """The collection with its relations, which are waited for."""
         if self._relations:
-            self._collection = replace(self._collection, relations=self._relations.result())
+            self._collection = replace(self._collection, relations=unpacked(self._relations.result()))
             self._relations = None
         return self._collection
 
@@ -125,6 +132,7 @@ class Making:
         exported, entries = self._exported
         desk = Desk(self._collection, Templates(self._order.place.templates), curating=self._order.report)
         addresses = printer.put(self._checked(other_pages(desk)))
+        printer.stage.put(make_late_exports(self._collection.settings, self._collection.catalogue))
         desk.relations = self.collection.relations
         self._clock.step("Writing papers and search index" if self._order.search else "Writing papers")
         papers = _Papers(desk, setting)
@@ -150,7 +158,7 @@ class Making:
     def _shared(self, printer: Printer, papers: "_Papers", entries: Entries) -> tuple[Staged, set[str]]:
         """Do the twin's part; return what it staged, and the paths of the old site."""
         present = files_below(self._order.output)
-        printer.stage.put(make_late_exports(self._collection, entries))
+        printer.stage.put(make_topic_exports(self._collection, entries))
         if self._order.search:
             printer.stage.put(make_index(self._collection))
         for batch in papers:

@@ -56,6 +56,7 @@ class Templates:
         )
         self._environment.filters["number"] = _number
         self._known: dict[str, Template] = {}
+        self._macros: dict[tuple[str, str], Macro] = {}
 
     def render(self, name: str, /, **values: object) -> str:
         """Return the HTML that the template ``name`` makes of ``values``.
@@ -77,8 +78,10 @@ class Templates:
 
     def macro(self, template: str, name: str) -> Macro:
         """Return the macro ``name`` of ``template`` as a function of the macro's arguments."""
-        found: Macro = getattr(self._environment.get_template(template).module, name)
-        return found
+        known = self._macros.get((template, name))
+        if known is None:
+            known = self._macros[template, name] = getattr(self._environment.get_template(template).module, name)
+        return known
 
 
 def _number(count: int) -> str:

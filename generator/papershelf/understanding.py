@@ -18,7 +18,7 @@ from papershelf.embeddings.store import FILE as STORE
 from papershelf.gathering import Gathered, GatheringMemory, gather
 from papershelf.memory import Last, lasting
 from papershelf.problems import Problem
-from papershelf.relations import Related, relate
+from papershelf.relations import Relations, relate
 from papershelf.richtext import RichText
 from papershelf.sources import SourceMemory, read_sources
 from papershelf.topics.assignment import assign
@@ -91,9 +91,6 @@ class Known:
     addresses: Addresses
     bound: lock.Lock
     problems: tuple[Problem, ...]
-
-
-Relations = Mapping[str, tuple[Related, ...]]
 
 
 @dataclass(frozen=True, slots=True)

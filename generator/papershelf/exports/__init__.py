@@ -44,9 +44,13 @@ def make_early_exports(
         yield f"{addresses.paper(key)}paper.bib", f"{bibtex.bibtex(papers[key])}\n".encode()
 
 
-def make_late_exports(collection: Collection, entries: Entries) -> Iterator[tuple[str, bytes]]:
-    """Yield path -> bytes of the other files to take away: more formats, each topic, its comparison, the API."""
-    yield from _written(_published(collection.settings, collection.catalogue), EXPORTS.keys() - {"bib", *_EARLY})
+def make_late_exports(settings: Settings, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+    """Yield path -> bytes of what is made while relations are found: the collection in all other formats."""
+    yield from _written(_published(settings, catalogue), EXPORTS.keys() - {"bib", *_EARLY})
+
+
+def make_topic_exports(collection: Collection, entries: Entries) -> Iterator[tuple[str, bytes]]:
+    """Yield path -> bytes of what tells of topics: each of them as BibTeX, its comparison, the API."""
     for slug, keys in collection.subjects.papers.items():
         yield f"exports/topics/{slug}.bib", b"".join([entries[key] for key in keys])
     for slug, compared in collection.comparisons.items():
@@ -61,7 +65,8 @@ def make_exports(collection: Collection) -> Iterator[tuple[str, bytes]]:
     settings, catalogue = collection.settings, collection.catalogue
     entries = make_entries(settings, catalogue)
     yield from make_early_exports(settings, catalogue, collection.addresses, entries)
-    yield from make_late_exports(collection, entries)
+    yield from make_late_exports(settings, catalogue)
+    yield from make_topic_exports(collection, entries)
 
 
 def _written(papers: Mapping[str, Paper], formats: Iterable[str]) -> Iterator[tuple[str, bytes]]:

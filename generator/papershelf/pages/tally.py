@@ -33,13 +33,12 @@ def ranked(counts: Counter[str], limit: int) -> tuple[tuple[str, int], ...]:
 
 def top_authors(desk: Desk, keys: Sequence[str], root: str, limit: int, but: str = "") -> tuple[Row, ...]:
     """Return the authors with a page who wrote the most of the papers ``keys`` together, except ``but``."""
-    counts = Counter(
-        author for key in keys for author in dict.fromkeys(desk.catalogue.author_keys[key]) if author != but
-    )
-    known = Counter({author: count for author, count in counts.items() if author in desk.addresses.authors})
+    pages = desk.addresses.authors
+    written = (author for key in keys for author in set(desk.catalogue.author_keys[key]) if author in pages)
+    counts = Counter(author for author in written if author != but)
     return tuple(
         Row(desk.catalogue.authors[author].name, f"{root}{desk.addresses.author(author)}", count)
-        for author, count in ranked(known, limit)
+        for author, count in ranked(counts, limit)
     )
 
 

@@ -1,8 +1,8 @@
 """Related papers: five to eight for each paper, nearest first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from itertools import islice
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from scipy import sparse
@@ -24,8 +24,7 @@ _LEAST: Final = 0.06
 _CITED: Final = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A paper near another one: ``reason`` is a sentence that a reader sees, as in LOOK.md's table of words."""
 
     key: str
@@ -33,7 +32,11 @@ class Related:
     reason: str
 
 
-def relate(catalogue: Catalogue, subjects: Subjects, vectors: Vectors) -> Mapping[str, tuple[Related, ...]]:
+Relations: TypeAlias = Mapping[str, tuple[Related, ...]]
+"""Citation key -> the papers near that paper, nearest first."""
+
+
+def relate(catalogue: Catalogue, subjects: Subjects, vectors: Vectors) -> Relations:
     """Return for each paper its nearest papers by words, topics, authors and citations, nearest first.
 
     Seldom fewer than five, never more than eight; never the paper itself or a paper of the same title.
@@ -53,6 +56,24 @@ def relate(catalogue: Catalogue, subjects: Subjects, vectors: Vectors) -> Mappin
     ):
         related[keys[row]].append(Related(keys[other], score, reason))
     return {key: tuple(papers) for key, papers in related.items()}
+
+
+Columns: TypeAlias = tuple[list[str], list[int], list[str], list[float], list[str]]
+"""Relations as a process sends them to another: keys, how many papers are near each, theirs, scores, reasons."""
+
+
+def packed(relations: Relations) -> Columns:
+    """Return ``relations`` as columns."""
+    near = [related for papers in relations.values() for related in papers]
+    counts = [len(papers) for papers in relations.values()]
+    return list(relations), counts, [one.key for one in near], [one.score for one in near], [one.reason for one in near]
+
+
+def unpacked(columns: Columns) -> Relations:
+    """Return the relations in ``columns``."""
+    keys, counts, others, scores, reasons = columns
+    near = map(Related, others, scores, reasons)
+    return {key: tuple(islice(near, count)) for key, count in zip(keys, counts, strict=True)}
 
 
 def _citations(catalogue: Catalogue, keys: tuple[str, ...]) -> Mapping[tuple[int, int], str]:
