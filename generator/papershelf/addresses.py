@@ -56,9 +56,9 @@ def make_addresses(catalogue: Catalogue, lock: Lock, author_pages_from: int) -> 
 
     What ``lock`` binds keeps its slug; a locked address whose owner has another one by now redirects to it.
     """
-    papers = {key: identities(paper) for key, paper in catalogue.papers.items()}
-    people = {key: _names(author) for key, author in catalogue.authors.items()}
-    places = {key: _forms(venue) for key, venue in catalogue.venues.items()}
+    papers = {key: identities(paper) for key, paper in catalogue.papers.items()} if lock.papers else {}
+    people = {key: _names(author) for key, author in catalogue.authors.items()} if lock.authors else {}
+    places = {key: _forms(venue) for key, venue in catalogue.venues.items()} if lock.venues else {}
     kinds = ((papers, lock.papers), (people, lock.authors), (places, lock.venues))
     bound = [_claims(named, slugs) for named, slugs in kinds]
     least = author_pages_from or _enough(catalogue)

@@ -1,7 +1,6 @@
 """Authorship: who is who across the papers."""
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -32,7 +31,7 @@ class _Seen:
     """An author while the papers are read."""
 
     person: Person
-    printed: Counter[str] = field(default_factory=Counter)
+    printed: dict[str, int] = field(default_factory=dict)
     papers: dict[str, None] = field(default_factory=dict)
 
 
@@ -59,7 +58,7 @@ def find_authors(
             author = seen.get(key)
             if author is None:
                 author = seen[key] = _Seen(person)
-            author.printed[printed] += 1
+            author.printed[printed] = author.printed.get(printed, 0) + 1
             author.papers[paper.key] = None
             row.append(key)
         keys[paper.key] = tuple(row)
@@ -80,7 +79,9 @@ def doubtful(authorship: Authorship, papers: Mapping[str, Paper]) -> Iterator[Pr
 
 
 def _author(key: str, seen: _Seen, somebody: Somebody | None, similar: tuple[str, ...]) -> Author:
-    names = sorted(seen.printed, key=lambda name: (-seen.printed[name], name.isascii(), name.isupper(), name))
+    names = [*seen.printed]
+    if len(names) > 1:
+        names.sort(key=lambda name: (-seen.printed[name], name.isascii(), name.isupper(), name))
     if somebody:
         names = list(dict.fromkeys((somebody.names[0], *names)))
     person = seen.person
