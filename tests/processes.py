@@ -23,6 +23,12 @@ def goes_with(folder: Path, script: str, how: signal.Signals) -> bool:
         return ends(begun)
 
 
+def children() -> set[int]:
+    """Return the numbers of the processes that this one began and that have not ended."""
+    lists = [path.read_text().split() for path in Path("/proc/self/task").glob("*/children")]
+    return {int(number) for numbers in lists for number in numbers if _lives(int(number))}
+
+
 def ends(process: int) -> bool:
     """Wait up to ten seconds for a process to be gone; one that is not is ended, and False returned."""
     for _ in range(200):

@@ -11,7 +11,7 @@ import papershelf
 
 PACKAGE = Path(papershelf.__file__).parent
 ROOMS = (
-    ("page", "problems", "codes", "explanations", "identifiers", "memory", "resources", "accent", "twin"),
+    ("page", "problems", "codes", "explanations", "identifiers", "memory", "resources", "accent", "twin", "tokens"),
     ("records",),
     ("richtext",),
     ("papers",),

@@ -4,22 +4,27 @@ import os
 import resource
 import signal
 import time
-from collections.abc import Iterator
-from inspect import getgeneratorlocals
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from papershelf import twin
 from papershelf.build import Order, build
+from papershelf.catalogue import Catalogue
 from papershelf.kitchen import Kitchen
-from papershelf.meaning.ahead import Read, read_abstracts
+from papershelf.meaning.ahead import Abstracts, Read
 from papershelf.problems import Location
 from papershelf.records import Dialect, Field, Record
+from papershelf.richtext import RichText
 from papershelf.richtext.reading import read_text
+from papershelf.topics.texts import Texts, read_texts
 from papershelf.twin import Stream, Tickets, Twin, TwinError
 from papershelf.workplace import locate
-from processes import ends, goes_with
+from processes import children, ends, goes_with
+from small_collection import paper
 
 ENTRIES = "".join(
     f"@article{{k{n}, title = {{Title {n}}}, author = {{Doe, Ann}}, journal = {{J}}, year = {2000 + n % 9}}}\n"
@@ -140,18 +145,41 @@ def _read(record: Record) -> Read | None:
 def test_abstracts_that_are_read_ahead_mean_the_same() -> None:
     """A text and its remarks are the same, whichever process reads it; few records are left to whoever asks."""
     many = _records(1100)
-    assert [*read_abstracts(many)] == [*map(_read, many)]
-    assert [*read_abstracts(many[:9])] == [None] * 9
+    assert [*Abstracts(many)] == [*map(_read, many)]
+    assert [*Abstracts(many[:9])] == [None] * 9
+
+
+def _catalogue(texts: Sequence[str]) -> Catalogue:
+    papers = [replace(paper(f"k{place}"), abstract=RichText.of_plain(text)) for place, text in enumerate(texts)]
+    return Catalogue({known.key: known for known in papers}, {}, {}, {})
+
+
+def test_words_that_are_known_ahead_are_the_same() -> None:
+    """Texts in another order than they were read in, some gone and some new, have the words that they have anyway."""
+    many = _records(1200)
+    abstracts = Abstracts(many)
+    texts = [read[0].plain for read in abstracts if read]
+    catalogue = _catalogue([*texts[900:], "a new one", *texts[:400]])
+    tokens = abstracts.tokens()
+    assert tokens is not None
+    assert "new" not in tokens.words
+    known, looked_up = read_texts(catalogue, [tokens]), read_texts(catalogue)
+    for name in Texts.__slots__:
+        assert np.array_equal(getattr(known, name), getattr(looked_up, name)), name
 
 
 def test_abstracts_are_left_to_whoever_asks_where_the_copy_is_ended() -> None:
     """A copy that the system ends has read what has come, and nothing of the rest."""
     many = _records(8_000)
-    reading = read_abstracts(many)
+    before = children()
+    abstracts = Abstracts(many)
+    (child,) = children() - before
+    reading = iter(abstracts)
     found = [next(reading)]
-    os.kill(getgeneratorlocals(reading)["parts"]._process, signal.SIGKILL)
+    os.kill(child, signal.SIGKILL)
     found += reading
     assert found[-2:] == [None, None]
+    assert abstracts.tokens() is None
     assert len(found) == len(many)
     assert all(read is None or read == _read(record) for read, record in zip(found, many, strict=True))
 

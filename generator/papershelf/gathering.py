@@ -14,7 +14,7 @@ from papershelf.curation import Curation
 from papershelf.curation.corrections import Correction, corrected
 from papershelf.curation.decisions import judge
 from papershelf.identity import Directory
-from papershelf.meaning.ahead import Read, read_abstracts
+from papershelf.meaning.ahead import Abstracts, Read
 from papershelf.meaning.interpretation import Interpreted, interpret
 from papershelf.meaning.recollection import Meanings, recall
 from papershelf.memory import Last, Memory
@@ -36,7 +36,7 @@ class Gathered(NamedTuple):
     """The catalogue, what was found on the way, and the counts of the closing line.
 
     ``records`` is their number, ``merged`` how many of them describe a paper that another one describes too;
-    ``withheld``: name of a field -> how often it was.
+    ``withheld``: name of a field -> how often it was. ``abstracts`` know the tokens of those that were read ahead.
     """
 
     catalogue: Catalogue
@@ -44,6 +44,7 @@ class Gathered(NamedTuple):
     records: int
     merged: int
     withheld: Mapping[str, int]
+    abstracts: Sequence[Abstracts] = ()
 
 
 class GatheringMemory:
@@ -70,6 +71,7 @@ class _Desk:
     papers: list[Paper] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     withheld: Counter[str] = field(default_factory=Counter)
+    abstracts: list[Abstracts] = field(default_factory=list)
 
     def take(self, reading: Reading) -> int:
         """Interpret the records of ``reading``, keep the papers that have a title, and return how many records it has.
@@ -79,7 +81,10 @@ class _Desk:
         self.problems += reading.problems
         records, manager = [*reversed(reading.records)], reading.manager
         count = len(records)
-        abstracts = read_abstracts(() if self.meanings else reading.records)
+        ahead = Abstracts(() if self.meanings else reading.records)
+        abstracts = iter(ahead)
+        if ahead.begun:
+            self.abstracts.append(ahead)
         del reading
         while records:
             record = records.pop()
@@ -140,7 +145,7 @@ def gather(readings: Iterable[Reading], curation: Curation, memory: GatheringMem
                 *authorship.problems, *doubtful(authorship, catalogue.papers),
                 *(proposal(ordered[one], ordered[other]) for one, other in duplicates))  # fmt: skip
     withheld = dict(sorted(desk.withheld.items()))
-    return Gathered(catalogue, problems, count, len(desk.papers) - len(works), withheld)
+    return Gathered(catalogue, problems, count, len(desk.papers) - len(works), withheld, desk.abstracts)
 
 
 def _correct(

@@ -21,6 +21,7 @@ from papershelf.problems import Problem
 from papershelf.relations import Relations, relate
 from papershelf.richtext import RichText
 from papershelf.sources import SourceMemory, read_sources
+from papershelf.tokens import Tokens
 from papershelf.topics.assignment import assign
 from papershelf.topics.comparison import compare
 from papershelf.topics.discovery import find_topics
@@ -125,7 +126,8 @@ def conclude(place: Workplace, known: Known, progress: Progress = lambda _step: 
     """Return the collection that follows from what is ``known``."""
     catalogue, addresses, bound = known.gathered.catalogue, known.addresses, known.bound
     progress("Finding topics")
-    vectors, store = _seen(place, catalogue, known.settings, progress)
+    tokens = [tokens for abstracts in known.gathered.abstracts if (tokens := abstracts.tokens())]
+    vectors, store = _seen(place, catalogue, known.settings, progress, tokens)
     topics, bad_topics = topics_of(place, catalogue, vectors, bound.topics)
     subjects, unplaced = assign(catalogue, topics, vectors=vectors)
     if store:
@@ -149,9 +151,9 @@ def vectors_of(place: Workplace, catalogue: Catalogue) -> Vectors:
 
 
 def _seen(
-    place: Workplace, catalogue: Catalogue, settings: Settings, progress: Progress
+    place: Workplace, catalogue: Catalogue, settings: Settings, progress: Progress, tokens: Sequence[Tokens] = ()
 ) -> tuple[Vectors, Store | None]:
-    vectors = make_vectors(read_texts(catalogue))
+    vectors = make_vectors(read_texts(catalogue, tokens))
     wanted = settings.embeddings and os.environ.get(EMBEDDINGS, "") != "off" and catalogue.papers
     model = installed() if wanted else None
     if model is None:

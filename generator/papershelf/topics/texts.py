@@ -1,7 +1,7 @@
 """Texts: every word of every paper, at its position, so that a phrase is found without reading again."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeAlias
@@ -12,6 +12,7 @@ from scipy import sparse
 
 from papershelf.catalogue import Catalogue
 from papershelf.papers import Paper
+from papershelf.tokens import Numbers, Tokens
 from papershelf.topics.keywords import public_keywords
 from papershelf.topics.words import groups, is_prefix, stem, takes_along, words
 
@@ -68,32 +69,54 @@ class Texts:
         return begins
 
 
-class _Numbers(dict[str, int]):
-    """Numbers its keys in the order in which they are first asked for."""
-
-    def __missing__(self, key: str) -> int:
-        self[key] = number = len(self)
-        return number
-
-
-def read_texts(catalogue: Catalogue) -> Texts:
+def read_texts(catalogue: Catalogue, known: Sequence[Tokens] = ()) -> Texts:
     """Return the words of all titles, abstracts and public keywords of ``catalogue``.
 
-    Each distinct token (what stands between two spaces) is read once, however often it occurs.
+    Each distinct token (what stands between two spaces) is read once, however often it occurs. The tokens of texts
+    that are ``known`` are not looked up again; the answer is the same.
     """
-    met = _Numbers({"": _PAUSE})
+    met = Numbers({"": _PAUSE})
+    numbers = {text: found for some in known for text, found in _in_terms_of(met, some)}
     tokens = array("i")
     ends: list[int] = []
     for paper in catalogue.papers.values():
         for part in _parts(paper):
-            tokens.extend(map(met.__getitem__, part.split()))
+            found = numbers.get(part)
+            if found is None:
+                tokens.extend(map(met.__getitem__, part.split()))
+            else:
+                tokens.frombytes(found)
             tokens.append(_PAUSE)
             ends.append(len(tokens))
-    token_at, left = _tied(np.frombuffer(tokens, dtype=np.int32), met)
-    forms = _Numbers()
+    token_at = np.frombuffer(tokens, dtype=np.int32)
+    if known:
+        token_at, met = _in_order(token_at, met)
+    token_at, left = _tied(token_at, met)
+    forms = Numbers()
     lists = [_forms(token, forms) for token in met]
     run, starts = _spread(lists, token_at)
     return _texts(tuple(catalogue.papers), forms, run, starts[left[np.array(ends, dtype=np.int64) - 1]])
+
+
+def _in_terms_of(met: Numbers, tokens: Tokens) -> Iterator[tuple[str, memoryview]]:
+    """Yield each text with its tokens as ``met`` numbers them."""
+    table = np.array([met[word] for word in tokens.words], dtype=np.int32)
+    numbers = table[np.frombuffer(tokens.numbers, dtype=np.int32)].data.cast("B")
+    for text, (start, end) in tokens.places.items():
+        yield text, numbers[start * table.itemsize : end * table.itemsize]
+
+
+def _in_order(token_at: Ints, met: Numbers) -> tuple[Ints, Numbers]:
+    """Return the tokens numbered in the order in which they come, as if each had been looked up; unused ones go."""
+    first = np.full(len(met), len(token_at), dtype=np.int32)
+    first[token_at[::-1]] = np.arange(len(token_at), dtype=np.int32)[::-1]
+    first[_PAUSE] = -1
+    order = np.argsort(first, kind="stable")
+    order = order[first[order] < len(token_at)]
+    number = np.zeros(len(met), dtype=np.int32)
+    number[order] = np.arange(len(order), dtype=np.int32)
+    names = list(met)
+    return number[token_at], Numbers({names[old]: new for new, old in enumerate(order.tolist())})
 
 
 def _parts(paper: Paper) -> Iterator[str]:
@@ -145,7 +168,7 @@ def _spread(lists: list[list[tuple[int, int]]], token_at: Ints) -> tuple[tuple[I
 
 def _texts(keys: tuple[str, ...], forms: dict[str, int], run: tuple[Ints, Bools], ends: Ints) -> Texts:
     form_at, joined = run
-    numbers = _Numbers()
+    numbers = Numbers()
     term_of = np.array([numbers[stem(form)] for form in forms] + [_GAP], dtype=np.int32)
     term_at = term_of[form_at]
     spans = np.diff(ends, prepend=0).reshape(-1, len(Where))
