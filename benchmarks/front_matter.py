@@ -56,7 +56,7 @@ def front_matter(collection: Collection, folders: Sequence[Path]) -> Iterator[tu
         own: Values = {"body": page.body}
         if page.kind not in _FRAGMENTS:
             own = list_values(desk, given, page, given.values)
-        yield page, *_file(page, {"root": page.root, **own})
+        yield page, *_file(page, own)
 
 
 def _file(page: Page, values: Values) -> tuple[str, Values]:
@@ -68,7 +68,7 @@ def _file(page: Page, values: Values) -> tuple[str, Values]:
 
 def _lean(values: Mapping[str, object]) -> Values:
     """Return ``values`` without those that say nothing."""
-    return {name: _leaner(value) for name, value in values.items() if value not in _NOTHING}
+    return {name: _leaner(value) for name, value in values.items() if value is not False and value not in _NOTHING}
 
 
 def _leaner(value: object) -> object:

@@ -1,6 +1,7 @@
 """A site of papers for Hugo: the templates of ``hugo/``, a content file with front matter for each page, our assets."""
 
 import json
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,10 +9,11 @@ from typing import Final
 
 from front_matter import front_matter
 from papershelf.collection import Collection
+from toml_text import front_matter_text
 
 _TEMPLATES: Final = Path(__file__).resolve().parent / "hugo"
-_MADE: Final = ("exports/", "api/", "search/index/")
-"""What Hugo makes itself, and what has no counterpart there."""
+_MADE: Final = re.compile(r"(exports|api)/(?!.*\.compare\.).*|search/index/.*")
+"""What Hugo makes itself, and what has no counterpart there; files of comparisons, where there are any, it copies."""
 
 
 def prepare_hugo(collection: Collection, templates: Sequence[Path], site: Path, folder: Path) -> None:
@@ -26,10 +28,10 @@ def prepare_hugo(collection: Collection, templates: Sequence[Path], site: Path, 
     for page, name, values in front_matter(collection, templates):
         path = folder / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+        path.write_text(front_matter_text(values), "utf-8")
         made.add(f"{page.address}index.html")
     for path in sorted(found for found in site.rglob("*") if found.is_file()):
         name = path.relative_to(site).as_posix()
-        if name not in made and not name.startswith(_MADE):
+        if name not in made and not _MADE.fullmatch(name):
             (folder / "static" / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, folder / "static" / name)

@@ -36,9 +36,10 @@ def _members(desk: Desk, page: Page) -> Values:
     papers = [desk.addresses.papers[key] for key in desk.subjects.papers.get(slug, ())]
     parent = desk.subjects.topics[slug].parent
     return {
+        "weight": 1 + list(desk.subjects.topics).index(slug),
         "parent": parent if parent in desk.subjects.topics else None,
         "members": papers,
-        "outputs": ["html", "topic"] if slug in desk.subjects.papers else None,
+        "file": slug in desk.subjects.papers,
     }
 
 

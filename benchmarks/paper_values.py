@@ -11,7 +11,7 @@ from papershelf.pages.desk import Desk
 from papershelf.pages.html import flat
 from papershelf.pages.line import place_in_short
 from papershelf.pages.record import AboutRecord
-from papershelf.papers import Paper, Person
+from papershelf.papers import Paper, Person, State
 from papershelf.relations import Related
 
 Values = dict[str, object]
@@ -25,8 +25,10 @@ def paper_values(desk: Desk, paper: Paper, given: Mapping[str, object], entry: s
         "html": _unless(flat(paper.title.html), paper.title.plain),
         "spine": given["spine"],
         "speech": given["title_speech"],
+        "abstract_speech": given["abstract_speech"],
         "authors": list(_authors(desk, paper)),
         "others": paper.more_authors,
+        "unusual": any(not person.given or person.particle or person.suffix for person in paper.authors),
         "editors": [_person(person) for person in paper.editors],
         "year": paper.year,
         "month": paper.month,
@@ -40,7 +42,8 @@ def paper_values(desk: Desk, paper: Paper, given: Mapping[str, object], entry: s
         "doi": paper.doi.value if paper.doi else "",
         "arxiv": paper.arxiv.value if paper.arxiv else "",
         "language": paper.language,
-        "states": {state.value: reason for state, reason in paper.states.items()},
+        "states": [state.value for state in paper.states],
+        "award": paper.states.get(State.AWARD),
         "banners": given["banners"],
         "note": given["note"],
         "keywords": with_marks(paper.keywords, paper.states),
@@ -99,9 +102,15 @@ def _abstract(desk: Desk, paper: Paper) -> Values:
 
 
 def _entry(paper: Paper, entry: str) -> Values:
-    """Return the entry to cite without its end, and the fields that an export adds to it."""
+    """Return the entry to cite without its end, and what an export adds; an abstract at its end that is plain is said.
+
+    It is left out of the front matter, for the template knows it.
+    """
     begun = bibtex(paper).removesuffix("}")
-    return {"bibtex": begun, "beside": entry.removeprefix(begun).removesuffix("}\n\n")}
+    beside = entry.removeprefix(begun).removesuffix("}\n\n")
+    abstract = f"  abstract = {{{paper.abstract.plain}}},\n" if paper.abstract else ""
+    plain = bool(abstract) and beside.endswith(abstract)
+    return {"bibtex": begun, "beside": beside.removesuffix(abstract), "plain_in_bibtex": plain}
 
 
 def _neighbours(desk: Desk, paper: Paper) -> Values:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote_plus, urljoin
 
 _WITHIN: Final = 0.1
 _CLASSES: Final[Mapping[str, re.Pattern[str]]] = {
@@ -13,6 +14,9 @@ _CLASSES: Final[Mapping[str, re.Pattern[str]]] = {
     "exports": re.compile(r"(exports|api)/.*"),
 }
 """What is weighed by itself."""
+_BASE: Final = "https://example.org/shelf/"
+"""Where all sites are thought to lie, as Hugo's is told."""
+_TARGET: Final = re.compile(r' (?:href|src|action)="([^"]*)"')
 _UNSEEN: Final = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
@@ -42,3 +46,9 @@ def _bytes(sizes: Mapping[str, int], pattern: re.Pattern[str]) -> int:
 def words_of(page: Path) -> list[str]:
     """Return the words that a reader sees of a page, its title in front."""
     return html.unescape(_UNSEEN.sub(" ", page.read_text("utf-8"))).split()
+
+
+def targets_of(page: Path, address: str) -> list[str]:
+    """Return where the links of the page at ``address`` lead, decoded and in order."""
+    found = (html.unescape(href).strip() for href in _TARGET.findall(page.read_text("utf-8")))
+    return sorted(unquote_plus(urljoin(_BASE + address, href)).strip() for href in found)
