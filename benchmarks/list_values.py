@@ -44,7 +44,7 @@ def _members(desk: Desk, page: Page) -> Values:
 
 
 class _Reader:
-    """Turns the values of a template into those of JSON."""
+    """Turns the values of a template into those of front matter."""
 
     def __init__(self, desk: Desk, templates: Templates, kind: str) -> None:
         self._desk = desk
@@ -52,7 +52,7 @@ class _Reader:
         self._kind = kind
 
     def read(self, value: object) -> object:
-        """Return ``value`` as JSON can hold it."""
+        """Return ``value`` as front matter can hold it."""
         match value:
             case (TimedRow(), *_):
                 return self._templates.macro("macros.html", "timed_tally")(rows=value)

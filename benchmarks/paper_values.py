@@ -28,7 +28,7 @@ def paper_values(desk: Desk, paper: Paper, given: Mapping[str, object], entry: s
         "abstract_speech": given["abstract_speech"],
         "authors": list(_authors(desk, paper)),
         "others": paper.more_authors,
-        "unusual": any(not person.given or person.particle or person.suffix for person in paper.authors),
+        "unusual_names": any(not person.given or person.particle or person.suffix for person in paper.authors),
         "editors": [_person(person) for person in paper.editors],
         "year": paper.year,
         "month": paper.month,
@@ -81,7 +81,7 @@ def _authors(desk: Desk, paper: Paper) -> Iterator[Values]:
 
 
 def _person(person: Person) -> Values:
-    """Return a name as printed, in BibTeX's order, and in the parts that CSL asks for."""
+    """Return a name as printed, and in the parts that exports ask for."""
     return {
         "name": person.printed,
         "family": person.family,
@@ -95,16 +95,14 @@ def _person(person: Person) -> Values:
 def _abstract(desk: Desk, paper: Paper) -> Values:
     if not paper.abstract or desk.settings.abstracts == "hide":
         return {}
-    return {
-        "abstract": flat(paper.abstract.html) if desk.abstract(paper) else "",
-        "plain": _unless(paper.abstract.plain, flat(paper.abstract.html)),
-    }
+    shown = flat(paper.abstract.html) if desk.abstract(paper) else ""
+    return {"abstract": shown, "plain": _unless(paper.abstract.plain, shown)}
 
 
 def _entry(paper: Paper, entry: str) -> Values:
-    """Return the entry to cite without its end, and what an export adds; an abstract at its end that is plain is said.
+    """Return the entry to cite without its end, and what an export adds to it.
 
-    It is left out of the front matter, for the template knows it.
+    An abstract at its end that is the plain text is left out: the template has it, and is told to print it.
     """
     begun = bibtex(paper).removesuffix("}")
     beside = entry.removeprefix(begun).removesuffix("}\n\n")
