@@ -3,11 +3,11 @@
 ``python benchmarks/run.py 225 1000 10000`` prints a table; ``--write`` puts it into ``benchmarks/RESULTS.md``.
 ``--runs 5`` are made side by side, one of each builder in turn, and medians are shown; ``--mkdocs 1`` limits those of
 MkDocs with Material alone, which gets no more than 10,000 papers, as Hugo's fragments do; ``--large 1`` those of more
-papers than that; ``--alone`` leaves the others out. Papershelf starts from the ``.bib`` with empty caches every time. Hugo renders the
-same papers from ready-made front matter (``hugo_site.py``): pages, lists and exports. What all others start from is
-finished: Hugo's and MkDocs's pages are fragments of our own HTML, their exports files to copy (``rivals.py``). Making
-all this ready is not timed. The run fails unless Hugo writes the same set of addresses and, within 10 % each, the same
-bytes of papers, of other pages and of exports.
+papers than that; ``--alone`` leaves the others out. Papershelf starts from the ``.bib`` with empty caches every time.
+Hugo renders the same papers from ready-made front matter (``hugo_site.py``): pages, lists and exports. What all others
+start from is finished: Hugo's and MkDocs's pages are fragments of our own HTML, their exports files to copy
+(``rivals.py``). Making all this ready is not timed. The run fails unless Hugo writes the same set of addresses and,
+within 10 % each, the same bytes of papers, of other pages and of exports.
 """
 
 import argparse
