@@ -21,7 +21,7 @@ from papershelf.exports import (
     make_exports,
     make_late_exports,
     make_topic_exports,
-)  # fmt: skip
+)
 from papershelf.kitchen import Kitchen, files_in
 from papershelf.page import Page
 from papershelf.pages import make_pages, other_pages
