@@ -8,7 +8,7 @@ from papershelf.addresses import Addresses
 from papershelf.catalogue import Catalogue
 from papershelf.config import Settings
 from papershelf.problems import Problem
-from papershelf.relations import Related
+from papershelf.relations import Relations
 from papershelf.richtext import RichText
 from papershelf.topics.comparison import Comparison
 from papershelf.topics.topic import Subjects
@@ -27,7 +27,7 @@ class Collection:
     settings: Settings
     catalogue: Catalogue
     subjects: Subjects
-    relations: Mapping[str, tuple[Related, ...]]
+    relations: Relations
     addresses: Addresses
     problems: tuple[Problem, ...] = ()
     prose: Mapping[str, RichText] = field(default_factory=dict)
