@@ -50,7 +50,7 @@ def front_matter(collection: Collection, folders: Sequence[Path]) -> Iterator[tu
     entries = make_entries(collection.settings, collection.catalogue)
     for number, paper in enumerate(collection.catalogue.papers.values(), 1):
         page = paper_page(desk, paper)
-        values = paper_values(desk, paper, given.values, entries[paper.key].decode())
+        values = paper_values(desk, paper, given.values, entries[paper.key][1].decode())
         yield page, *_file(page, {"weight": number, **values})
     for page in other_pages(desk):
         own: Values = {"body": page.body}

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from papershelf.kitchen import kitchen
+from papershelf.memory import lasting
 
 
 def _say(step: str) -> None:
@@ -15,8 +16,9 @@ def _say(step: str) -> None:
 
 if __name__ == "__main__":
     with kitchen() as pool:
-        from papershelf.build import Order, build
-        from papershelf.workplace import locate
+        with lasting():
+            from papershelf.build import Order, build
+            from papershelf.workplace import locate
 
         place = locate(Path(sys.argv[1]), Path.cwd())
         build(Order(place, Path(sys.argv[2]), search="--without-index" not in sys.argv), pool, _say)

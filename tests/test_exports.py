@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from entries import NO_CURATION, catalogue, entry, paper_of
 from papershelf.exports import EXPORTS
-from papershelf.exports.bibtex import bibtex
+from papershelf.exports.bibtex import bibtex, both
 from papershelf.exports.table import COLUMNS
 from papershelf.gathering import gather
 from papershelf.papers import LinkKind, Paper
@@ -130,6 +130,16 @@ ROWS = st.fixed_dictionaries(
 )
 
 
+def test_an_entry_names_a_field_once() -> None:
+    """What a source's own field and a field of ours both say stands in a file once, where the field stood."""
+    (paper,) = catalogue(entry("key", title="A", keywords="b, c", year="2020")).papers.values()
+    own = replace(paper, exported={"keywords": "b", "note": "d"})
+    assert both(own)[1].split("\n") == [
+        "@article{key,", "  title = {A},", "  keywords = {b, c},", "  note = {d},", "  year = {2020},", "}", "", "",
+    ]  # fmt: skip
+    assert both(paper)[1].removesuffix("}\n\n") == bibtex(paper).removesuffix("}") + "  keywords = {b, c},\n"
+
+
 @settings(deadline=None)
 @given(ROWS, st.sampled_from(["article", "inproceedings", "misc", "phdthesis"]))
 def test_bibtex_of_anything_is_valid_and_settles(fields: dict[str, str], kind: str) -> None:
@@ -219,7 +229,11 @@ def test_export_and_back_gives_the_same_papers(papers: Mapping[str, Paper], suff
 def test_a_table_is_rectangular_and_holds_no_formula(fields: dict[str, str]) -> None:
     """Every row has every column, and no cell begins as a spreadsheet's formula does."""
     papers = tuple(catalogue(entry("key", **fields)).papers.values())
-    rows = list(csv.reader(io.StringIO("".join(EXPORTS["csv"](papers)), newline="")))
+    table = "".join(EXPORTS["csv"](papers))
+    rows = list(csv.reader(io.StringIO(table, newline="")))
+    again = io.StringIO(newline="")
+    csv.writer(again).writerows(rows)
+    assert again.getvalue() == table
     assert [len(row) for row in rows] == [len(COLUMNS)] * (len(papers) + 1)
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 

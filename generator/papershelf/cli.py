@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from papershelf import __version__
+from papershelf.memory import lasting
 from papershelf.terminal import (
     ANY,
     collection_argument,
@@ -88,8 +89,9 @@ def build(collection: Path, output: Path, *, plain: bool, strict: tuple[str, ...
     place = located(collection)
     guard(output)
     with kitchen() as pool, failures():
-        from papershelf.build import Order  # it takes its time, while the second process starts
-        from papershelf.build import build as run
+        with lasting():  # it takes its time, while the second process starts
+            from papershelf.build import Order
+            from papershelf.build import build as run
 
         outcome = run(Order(place, output, plain=plain), pool, step)
     say_problems(outcome.problems, "papershelf check")
@@ -168,9 +170,10 @@ def serve(collection: Path, port: int) -> None:
     place = located(collection)
     site = place.work / "site"
     with kitchen() as pool:
-        from papershelf.rebuilding import Rebuilder  # it takes its time, while the second process starts
-        from papershelf.resources import resources
-        from papershelf.serve import Bulletin, News, bind, follow, loop
+        with lasting():  # it takes its time, while the second process starts
+            from papershelf.rebuilding import Rebuilder
+            from papershelf.resources import resources
+            from papershelf.serve import Bulletin, News, bind, follow, loop
 
         bulletin, news, stop = Bulletin(), News(), threading.Event()
         script = (resources() / "docs" / "assets" / "reload.js").read_bytes()

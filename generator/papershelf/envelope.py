@@ -17,7 +17,9 @@ class UnsealableError(ValueError):
 
 def inert(text: str) -> str:
     """Return ``text`` as the theme may print it anywhere: escaped, on one line, readable by YAML."""
-    return html.escape(_UNREADABLE.sub(" ", text).strip())
+    if not (text.isascii() and text.isprintable()):
+        text = _UNREADABLE.sub(" ", text)
+    return html.escape(text.strip())
 
 
 def envelope(page: Page) -> str:

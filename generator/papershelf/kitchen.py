@@ -17,6 +17,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from papershelf.builder import Builder
+from papershelf.memory import lasting
 from papershelf.page import Page
 from papershelf.problems import Problem
 
@@ -43,7 +44,11 @@ def _follow(sentinel: int) -> None:
 
 @contextmanager
 def kitchen() -> Iterator[Kitchen]:
-    """Give a second process, which gets its tools ready at once while this one goes on."""
+    """Give a second process, which gets its tools ready at once while this one goes on.
+
+    Both cores have work then: a library of numbers that is imported from now on begins no threads of its own.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     pool = Kitchen()
     try:
         pool.submit(_get_ready)
@@ -54,7 +59,8 @@ def kitchen() -> Iterator[Kitchen]:
 
 def _get_ready() -> None:
     """Import the engine."""
-    import_module("papershelf.dressing")
+    with lasting():
+        import_module("papershelf.dressing")
 
 
 def dress(builder: Builder, pages: Sequence[Page], target: Path, *, exemplars: bool = False) -> tuple[Problem, ...]:

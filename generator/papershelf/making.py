@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +23,7 @@ from papershelf.exports import (
     make_topic_exports,
 )
 from papershelf.kitchen import Kitchen, files_in
+from papershelf.memory import apart
 from papershelf.page import Page
 from papershelf.pages import make_pages, other_pages
 from papershelf.pages.desk import Desk
@@ -39,6 +40,8 @@ from papershelf.workplace import Workplace
 
 _BATCHES: Final = 400
 """The parts in which two processes share the papers: many, so that both are done at about the same time."""
+
+_FEW: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +134,17 @@ class Making:
         printer = Printer(setting, self._order.output)
         exported, entries = self._exported
         desk = Desk(self._collection, Templates(self._order.place.templates), curating=self._order.report)
-        addresses = printer.put(self._checked(other_pages(desk)))
+        lists = apart(printer.put(some) for some in _some(self._checked(other_pages(desk))))
+        addresses = [*chain.from_iterable(lists)]
         printer.stage.put(make_late_exports(self._collection.settings, self._collection.catalogue))
-        desk.relations = self.collection.relations
+        desk.relations, desk.entries = self.collection.relations, entries
         self._clock.step("Writing papers and search index" if self._order.search else "Writing papers")
         papers = _Papers(desk, setting)
         addresses += printer.put(papers.proven())
         proofs = self._order.place.work / "proofs"
         proving = self._pool.submit(second.dress, self._builder, printer.proof.pages, proofs)
         self._papers = Twin(lambda: self._shared(Printer(setting, self._order.output), papers, entries))
-        for batch in papers:
-            printer.put(self._checked(batch))
+        apart(printer.put(self._checked(batch)) for batch in papers)
         addresses += papers.others
         printer.stage.put(make_signs(self._collection, addresses))
         shared, present = self._papers.result()
@@ -161,8 +164,7 @@ class Making:
         printer.stage.put(make_topic_exports(self._collection, entries))
         if self._order.search:
             printer.stage.put(make_index(self._collection))
-        for batch in papers:
-            printer.put(batch)
+        apart(printer.put(batch) for batch in papers)
         return printer.stage.staged, present
 
     def _fallen_back(self, differences: tuple[Problem, ...]) -> Made:
@@ -190,6 +192,12 @@ def _exported(stage: Stage, settings: Settings, catalogue: Catalogue, addresses:
     entries = make_entries(settings, catalogue)
     stage.put(make_early_exports(settings, catalogue, addresses, entries))
     return stage.staged, entries
+
+
+def _some(pages: Iterator[Page]) -> Iterator[Sequence[Page]]:
+    """Yield ``pages`` a few at a time."""
+    while some := tuple(islice(pages, _FEW)):
+        yield some
 
 
 class _Papers:

@@ -5,8 +5,11 @@ are the same, only later.
 """
 
 import gc
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import takewhile
+from threading import Event
 from typing import Generic, TypeVar
 
 Cause = TypeVar("Cause", bound=Hashable)
@@ -76,3 +79,21 @@ def lasting() -> Iterator[None]:
         if was_on:
             gc.freeze()
             gc.enable()
+
+
+def apart(steps: Iterable[Value]) -> list[Value]:
+    """Return what ``steps`` yield, made in a thread of its own, to which the C library gives memory of its own.
+
+    Where much was made and freed before, room for a page is found slowly: what is free stands in long lists, ordered
+    by size. A new thread begins without any. Whoever is interrupted while it waits waits for one more step.
+
+    Raises:
+        Exception: what a step raised.
+    """
+    ended = Event()
+    with ThreadPoolExecutor(1) as pool:
+        taken = pool.submit(lambda: [*takewhile(lambda _: not ended.is_set(), steps)])
+        try:
+            return taken.result()
+        finally:
+            ended.set()

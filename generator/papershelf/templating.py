@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context
 from markupsafe import escape
 
 __all__ = ["Macro", "TemplateError", "Templates"]
@@ -56,6 +57,7 @@ class Templates:
         )
         self._environment.filters["number"] = _number
         self._known: dict[str, Template] = {}
+        self._shared: dict[str, object] = {}
         self._macros: dict[tuple[str, str], Macro] = {}
 
     def render(self, name: str, /, **values: object) -> str:
@@ -70,7 +72,12 @@ class Templates:
         template = self._known.get(name)
         if template is None:
             template = self._known[name] = self._environment.get_template(name)
-        made = template.render(values)
+            self._shared = dict(template.globals)
+        context = Context(self._environment, {**self._shared, **values}, name, template.blocks)
+        try:
+            made = "".join(template.root_render_func(context))
+        except Exception:  # noqa: BLE001 - it is raised again, with the template's lines
+            self._environment.handle_exception()
         for stray in _STRAY:
             if stray in made:
                 made = made.replace(stray, " ")

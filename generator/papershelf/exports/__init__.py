@@ -23,14 +23,14 @@ EXPORTS: Final[Mapping[str, Exporter]] = {
 _EARLY: Final = ("ris",)
 """The formats for which there is time before topics are known."""
 
-Entries = Mapping[str, bytes]
-"""Citation key -> the BibTeX entry that a collection hands out."""
+Entries = Mapping[str, tuple[str, bytes]]
+"""Citation key -> the BibTeX entry to cite, and the one that a collection hands out."""
 
 
 def make_entries(settings: Settings, catalogue: Catalogue) -> Entries:
-    """Return the BibTeX entry of each paper."""
-    papers = _published(settings, catalogue)
-    return {key: entry.encode() for key, entry in zip(papers, bibtex.write(tuple(papers.values())), strict=True)}
+    """Return the BibTeX entries of each paper."""
+    entries = ((key, bibtex.both(paper)) for key, paper in _published(settings, catalogue).items())
+    return {key: (cited, whole.encode()) for key, (cited, whole) in entries}
 
 
 def make_early_exports(
@@ -38,10 +38,10 @@ def make_early_exports(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield path -> bytes of what is made while topics are found: the collection in ``_EARLY`` formats, sidecars."""
     papers = _published(settings, catalogue)
-    yield "exports/collection.bib", b"".join(entries.values())
+    yield "exports/collection.bib", b"".join([whole for _, whole in entries.values()])
     yield from _written(papers, _EARLY)
     for key in papers if "bib" in settings.sidecars else ():
-        yield f"{addresses.paper(key)}paper.bib", f"{bibtex.bibtex(papers[key])}\n".encode()
+        yield f"{addresses.paper(key)}paper.bib", f"{entries[key][0]}\n".encode()
 
 
 def make_late_exports(settings: Settings, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
@@ -52,7 +52,7 @@ def make_late_exports(settings: Settings, catalogue: Catalogue) -> Iterator[tupl
 def make_topic_exports(collection: Collection, entries: Entries) -> Iterator[tuple[str, bytes]]:
     """Yield path -> bytes of what tells of topics: each of them as BibTeX, its comparison, the API."""
     for slug, keys in collection.subjects.papers.items():
-        yield f"exports/topics/{slug}.bib", b"".join([entries[key] for key in keys])
+        yield f"exports/topics/{slug}.bib", b"".join([entries[key][1] for key in keys])
     for slug, compared in collection.comparisons.items():
         yield f"exports/topics/{slug}.compare.csv", comparison.as_csv(compared, collection.catalogue).encode()
         yield f"exports/topics/{slug}.compare.tex", comparison.as_latex(compared, collection.catalogue).encode()

@@ -1,7 +1,7 @@
 """BibTeX, as a paper page shows it and as a collection hands it out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from papershelf.meaning.dates import MONTH_MACROS
@@ -30,7 +30,7 @@ _LINK_FIELDS: Final = {
 
 def bibtex(paper: Paper) -> str:
     """Return the entry to cite: public fields only, texts as LaTeX, the key as in the source, no abstract."""
-    return _entry(paper, _fields(paper))
+    return _entry(paper, dict(_fields(paper)))
 
 
 def write(papers: Sequence[Paper]) -> Iterator[str]:
@@ -39,13 +39,25 @@ def write(papers: Sequence[Paper]) -> Iterator[str]:
     Reading it gives the same papers.
     """
     for paper in papers:
-        yield f"{_entry(paper, (*_fields(paper), *_beside(paper)))}\n\n"
+        yield both(paper)[1]
 
 
-def _entry(paper: Paper, fields: Iterator[tuple[str, str]] | Sequence[tuple[str, str]]) -> str:
+def both(paper: Paper) -> tuple[str, str]:
+    """Return the entry to cite, as ``bibtex`` does, and the one of a file, as ``write`` does."""
+    fields, beside = dict(_fields(paper)), dict(_beside(paper))
+    cited = _entry(paper, fields)
+    if beside.keys() & fields.keys():
+        return cited, f"{_entry(paper, {**fields, **beside})}\n\n"
+    return cited, f"{cited[:-1]}{''.join(_lines(beside))}}}\n\n"
+
+
+def _entry(paper: Paper, fields: Mapping[str, str]) -> str:
     kind = paper.entry_type if _TYPE.fullmatch(paper.entry_type) else "misc"
-    lines = [f"  {name} = {value}," for name, value in dict(fields).items()]
-    return "\n".join((f"@{kind}{{{_NO_KEY.sub('-', paper.key)},", *lines, "}"))
+    return f"@{kind}{{{_NO_KEY.sub('-', paper.key)},\n{''.join(_lines(fields))}}}"
+
+
+def _lines(fields: Mapping[str, str]) -> list[str]:
+    return [f"  {name} = {value},\n" for name, value in fields.items()]
 
 
 def _fields(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """CSV, for spreadsheets."""
 
-import csv
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from papershelf.citations import venue_of
@@ -14,6 +14,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 """The header of the table."""
 
+_SPECIAL: Final = re.compile('[",\r\n]')
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -24,20 +25,18 @@ def write(papers: Sequence[Paper]) -> Iterator[str]:
 
     Source: https://www.rfc-editor.org/rfc/rfc4180
     """
-    rows = _Rows()
-    table = csv.writer(rows)
-    table.writerow(COLUMNS)
+    yield _row(COLUMNS)
     for paper in papers:
-        table.writerow(map(safe, _cells(paper)))
-        yield from rows
-        rows.clear()
-    yield from rows
+        yield _row(map(safe, _cells(paper)))
 
 
-class _Rows(list[str]):
-    """What ``csv`` writes, row by row."""
+def _row(cells: Iterable[str]) -> str:
+    """Return a row as ``csv`` writes it, which looks at each character of a collection by itself."""
+    return ",".join([_quoted(cell) if _SPECIAL.search(cell) else cell for cell in cells]) + "\r\n"
 
-    write = list.append
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"'
 
 
 def safe(cell: str) -> str:

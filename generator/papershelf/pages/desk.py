@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Final
 
 from papershelf.collection import Collection
+from papershelf.exports import Entries
+from papershelf.exports.bibtex import bibtex
 from papershelf.pages.html import NOTHING, Html, flat
 from papershelf.pages.line import PaperLine, Stand, paper_line
 from papershelf.papers import Paper
@@ -32,7 +34,8 @@ class Desk:
     """A collection with its templates, and what several page kinds derive from it.
 
     ``curating`` says that the curator looks at the pages, as in ``serve``: what they can change is said beside it.
-    ``relations`` are those of the collection; they may be set later, before the first page of a paper is made.
+    ``relations`` are those of the collection; they may be set later, before the first page of a paper is made, as may
+    the ``entries`` of BibTeX that are known.
     """
 
     def __init__(self, collection: Collection, templates: Templates, *, curating: bool = False) -> None:
@@ -47,7 +50,9 @@ class Desk:
         self._templates = templates
         self._line_macro = templates.macro("macros.html", "paper_line")
         self._fragments: dict[tuple[object, ...], Html] = {}
+        self.entries: Entries = {}
         self._lines: dict[str, PaperLine] = {}
+        self._beside: dict[str, Html] = {}
         self._kept: dict[tuple[str, str], Html] = {}
         self._places: dict[str, Mapping[str, int]] = {}
 
@@ -58,7 +63,15 @@ class Desk:
 
     def beside(self, key: str) -> Html:
         """Return the line of a paper for the page of another one; made once."""
-        return self.kept("beside", key, lambda: self.rootless(key).beside)
+        made = self._beside.get(key)
+        if made is None:
+            made = self._beside[key] = self.rootless(key).beside
+        return made
+
+    def entry(self, paper: Paper) -> str:
+        """Return the BibTeX entry to cite a paper with."""
+        known = self.entries.get(paper.key)
+        return known[0] if known else bibtex(paper)
 
     def rootless(self, key: str) -> PaperLine:
         """Return the line of a paper, made once for all pages: it does not know yet on which it stands."""

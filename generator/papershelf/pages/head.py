@@ -1,15 +1,15 @@
 """What machines read in the head of a paper's page: Highwire tags for scholarly search, JSON-LD for the rest."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
+
+import orjson
 
 from papershelf.pages.html import UNPRINTABLE, attribute
 from papershelf.papers import Kind, LinkKind, Paper
 
 PLAIN: Final = '<meta property="og:type" content="website">'
-_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CONTAINER: Final[Mapping[Kind, str]] = {
     Kind.ARTICLE: "citation_journal_title",
     Kind.CONFERENCE: "citation_conference_title",
@@ -102,7 +102,7 @@ def _json_ld(paper: Paper, names: Sequence[str], site_url: str, address: str) ->
         "identifier": paper.doi.url if paper.doi else paper.arxiv.url if paper.arxiv else "",
         "url": site_url + address if site_url else "",
     }
-    text = _JSON({name: value for name, value in known.items() if value})
+    text = orjson.dumps({name: value for name, value in known.items() if value}).decode()
     if not text.isprintable():
         text = UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

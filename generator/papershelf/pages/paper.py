@@ -7,7 +7,6 @@ from typing import Final
 from urllib.parse import quote
 
 from papershelf import citations
-from papershelf.exports.bibtex import bibtex
 from papershelf.page import Page
 from papershelf.pages.crumbs import Crumb, topic_crumbs
 from papershelf.pages.desk import Desk
@@ -142,7 +141,7 @@ def _buttons(paper: Paper) -> tuple[tuple[str, str, bool], ...]:
 
 
 def _bibtex(desk: Desk, paper: Paper) -> dict[str, object]:
-    entry = bibtex(paper)
+    entry = desk.entry(paper)
     return {
         "bibtex": preformatted(entry),
         "bibtex_address": file_address("text/plain", entry + "\n"),

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,8 @@ from papershelf.topics.words import groups, is_prefix, stem, takes_along, words
 
 Ints: TypeAlias = npt.NDArray[np.int32]
 Bools: TypeAlias = npt.NDArray[np.bool_]
+Entry = TypeVar("Entry", np.int32, np.bool_)
+_PIECE = 1 << 16
 _GAP = -1
 
 
@@ -116,7 +118,7 @@ def _in_order(token_at: Ints, met: Numbers) -> tuple[Ints, Numbers]:
     number = np.zeros(len(met), dtype=np.int32)
     number[order] = np.arange(len(order), dtype=np.int32)
     names = list(met)
-    return number[token_at], Numbers({names[old]: new for new, old in enumerate(order.tolist())})
+    return _looked_up(number, token_at), Numbers({names[old]: new for new, old in enumerate(order.tolist())})
 
 
 def _parts(paper: Paper) -> Iterator[str]:
@@ -135,7 +137,7 @@ def _tied(token_at: Ints, met: dict[str, int]) -> tuple[Ints, Ints]:
     names = list(met)
     alone = np.array([is_prefix(name) for name in names], dtype=bool)
     kept = np.ones(len(token_at), dtype=bool)
-    for place in np.flatnonzero(alone[token_at]).tolist():
+    for place in np.flatnonzero(_looked_up(alone, token_at)).tolist():
         first, second = names[token_at[place]], names[token_at[place + 1]]
         if kept[place] and takes_along(first, second):
             token_at[place] = met[f"{first}-{second}"]
@@ -156,21 +158,30 @@ def _spread(lists: list[list[tuple[int, int]]], token_at: Ints) -> tuple[tuple[I
     """Return the forms of all tokens in a row and which are tied; where each token starts, and the last one ends."""
     form_of, tie_of = np.array([pair for pairs in lists for pair in pairs], dtype=np.int32).reshape(-1, 2).T.copy()
     counts = np.array([len(pairs) for pairs in lists], dtype=np.int32)
-    spans = counts[token_at]
+    spans = _looked_up(counts, token_at)
     starts = np.zeros(len(spans) + 1, dtype=np.int32)
     np.cumsum(spans, out=starts[1:])
-    begins = (np.cumsum(counts, dtype=np.int32) - counts)[token_at]
+    begins = _looked_up(np.cumsum(counts, dtype=np.int32) - counts, token_at)
     begins -= starts[:-1]
     places = np.repeat(begins, spans)
     places += np.arange(len(places), dtype=np.int32)
-    return (form_of[places], tie_of[places] == _TIED), starts
+    return (_looked_up(form_of, places), _looked_up(tie_of == _TIED, places)), starts
+
+
+def _looked_up(table: npt.NDArray[Entry], places: Ints) -> npt.NDArray[Entry]:
+    """Return ``table[places]``, made a piece at a time: numpy widens the places to 64 bits on the way."""
+    found = np.empty(len(places), dtype=table.dtype)
+    for start in range(0, len(places), _PIECE):
+        piece = slice(start, start + _PIECE)
+        found[piece] = table[places[piece]]
+    return found
 
 
 def _texts(keys: tuple[str, ...], forms: dict[str, int], run: tuple[Ints, Bools], ends: Ints) -> Texts:
     form_at, joined = run
     numbers = Numbers()
     term_of = np.array([numbers[stem(form)] for form in forms] + [_GAP], dtype=np.int32)
-    term_at = term_of[form_at]
+    term_at = _looked_up(term_of, form_at)
     spans = np.diff(ends, prepend=0).reshape(-1, len(Where))
     entries = (np.arange(len(term_at), dtype=np.int32), term_at + 1, [0, len(term_at)])
     by_term = sparse.csr_matrix(entries, shape=(1, len(numbers) + 1)).tocsc()
