@@ -12,7 +12,7 @@ from papershelf.collection import Collection
 from papershelf.search import language
 from search_case import Engine
 
-_STRANGE = "Straße œuvre Łódź İstanbul ﬁne x² Οδυσσεύς \u2018tis pre\u2013training 深度学习的 C++ \u03b1-β-VAE e.g.this"
+_STRANGE = "Straße œuvre Łódź İstanbul ﬁne x² Οδυσσεύς \u2018tis pre\u2013training 深度学习的 C++ \u03b1-β-VAE e.g.this intercity interation"
 
 pytestmark = pytest.mark.browser
 

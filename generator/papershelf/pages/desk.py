@@ -33,9 +33,9 @@ class Group:
 class Desk:
     """A collection with its templates, and what several page kinds derive from it.
 
-    ``curating`` says that the curator looks at the pages, as in ``serve``: what they can change is said beside it.
-    ``relations`` are those of the collection; they may be set later, before the first page of a paper is made, as may
-    the ``entries`` of BibTeX that are known.
+    ``paper`` gives the paper with a citation key. ``curating`` says that the curator looks at the pages, as in
+    ``serve``: what they can change is said beside it. ``relations`` are those of the collection; they may be set later,
+    before the first page of a paper is made, as may the ``entries`` of BibTeX that are known.
     """
 
     def __init__(self, collection: Collection, templates: Templates, *, curating: bool = False) -> None:
@@ -43,6 +43,7 @@ class Desk:
         self.relations = collection.relations
         self.curating = curating
         self.catalogue = collection.catalogue
+        self.paper: Callable[[str], Paper] = self.catalogue.papers.__getitem__
         self.subjects = collection.subjects
         self.addresses = collection.addresses
         self.settings = collection.settings
@@ -97,10 +98,6 @@ class Desk:
             made = self._fragments[known] = flat(self._templates.macro("macros.html", macro)(**values))
         return made
 
-    def paper(self, key: str) -> Paper:
-        """Return the paper with this citation key."""
-        return self.catalogue.papers[key]
-
     def added(self, key: str) -> date | None:
         """Return the day on which a paper came to the collection, as its source or the lock states it."""
         return self.catalogue.papers[key].added or self.collection.added.get(key)
@@ -123,6 +120,15 @@ class Desk:
         if at is None:
             return None, None
         return (keys[at - 1] if at else None), (keys[at + 1] if at + 1 < len(keys) else None)
+
+    @cached_property
+    def known_authors(self) -> Mapping[str, tuple[str, ...]]:
+        """Citation key -> the keys of those authors of the paper who have a page, each once."""
+        pages = self.addresses.authors
+        keys = self.catalogue.author_keys
+        return {
+            paper: tuple([one for one in dict.fromkeys(authors) if one in pages]) for paper, authors in keys.items()
+        }
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from papershelf.pages.desk import Desk
 from papershelf.pages.yearshelf import YearShelf, count_years, year_shelf
@@ -33,9 +34,8 @@ def ranked(counts: Counter[str], limit: int) -> tuple[tuple[str, int], ...]:
 
 def top_authors(desk: Desk, keys: Sequence[str], root: str, limit: int, but: str = "") -> tuple[Row, ...]:
     """Return the authors with a page who wrote the most of the papers ``keys`` together, except ``but``."""
-    pages = desk.addresses.authors
-    written = (author for key in keys for author in set(desk.catalogue.author_keys[key]) if author in pages)
-    counts = Counter(author for author in written if author != but)
+    counts = Counter(chain.from_iterable(map(desk.known_authors.__getitem__, keys)))
+    counts.pop(but, None)
     return tuple(
         Row(desk.catalogue.authors[author].name, f"{root}{desk.addresses.author(author)}", count)
         for author, count in ranked(counts, limit)
@@ -91,7 +91,8 @@ def timed_topics(desk: Desk, keys: Sequence[str], root: str, limit: int) -> tupl
 def top_topics(desk: Desk, keys: Iterable[str], root: str, limit: int, but: str = "") -> tuple[Row, ...]:
     """Return the topics on which most of the papers ``keys`` stand, except ``but``."""
     placements = desk.subjects.placements
-    counts = Counter(placement.topic for key in keys for placement in placements.get(key, ()) if placement.topic != but)
+    counts = Counter([placement.topic for key in keys for placement in placements.get(key, ())])
+    counts.pop(but, None)
     return tuple(
         Row(desk.subjects.topics[slug].name, f"{root}topics/{slug}/", count) for slug, count in ranked(counts, limit)
     )
