@@ -8,6 +8,7 @@ from pathlib import Path
 
 from papershelf.kitchen import kitchen
 from papershelf.memory import lasting
+from papershelf.terminal import leave
 
 
 def _say(step: str) -> None:
@@ -21,4 +22,5 @@ if __name__ == "__main__":
             from papershelf.workplace import locate
 
         place = locate(Path(sys.argv[1]), Path.cwd())
-        build(Order(place, Path(sys.argv[2]), search="--without-index" not in sys.argv), pool, _say)
+        outcome = build(Order(place, Path(sys.argv[2]), search="--without-index" not in sys.argv), pool, _say)
+    leave(0 if outcome.pages else 1)

@@ -1,8 +1,8 @@
 """The files of a site that are no pages: exports, the API, the search index, sitemap and robots."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from papershelf import accent
 from papershelf.collection import Collection
@@ -39,7 +39,9 @@ def _for_robots(site_url: str, addresses: Sequence[str]) -> Iterator[tuple[str, 
     pointer = f"Sitemap: {site_url}sitemap.xml\n" if site_url else ""
     yield "robots.txt", f"User-agent: *\nAllow: /\n{pointer}".encode()
     if site_url:
-        rows = "".join(f"<url><loc>{escape(site_url + quote(address))}</loc></url>\n" for address in sorted(addresses))
+        rows = "".join(
+            f"<url><loc>{escape(site_url + quote(address), quote=False)}</loc></url>\n" for address in sorted(addresses)
+        )
         head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
         yield "sitemap.xml", f"{head}{rows}</urlset>\n".encode()
 
@@ -47,7 +49,7 @@ def _for_robots(site_url: str, addresses: Sequence[str]) -> Iterator[tuple[str, 
 def _redirects(redirects: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """Yield a page that leads on for each old address; a static host knows no other way."""
     for old, new in sorted(redirects.items()):
-        way = escape("../" * old.rstrip("/").count("/") + "../" + quote(new), {'"': "&quot;"})
+        way = escape("../" * old.rstrip("/").count("/") + "../" + quote(new))
         yield (
             f"{old.rstrip('/')}/index.html",
             (

@@ -1,10 +1,12 @@
 """The terminal's manners: which collection is meant, what is said of problems, and what of failures."""
 
+import atexit
 import errno
 import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NoReturn, TextIO
 
@@ -60,6 +62,15 @@ class failures:  # noqa: N801 - reads as a statement: with failures()
 def _fail(message: str) -> NoReturn:
     click.echo(f"Error: {message}", err=True)
     sys.exit(1)
+
+
+def leave(status: int) -> NoReturn:
+    """End the process at once: the system takes its memory back faster than Python does, object by object."""
+    atexit._run_exitfuncs()  # noqa: SLF001 - what was registered goes on to be done
+    with suppress(BrokenPipeError):  # whoever read along has gone
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(status)
 
 
 def step(name: str) -> None:
