@@ -17,7 +17,7 @@ class UnsealableError(ValueError):
 
 def inert(text: str) -> str:
     """Return ``text`` as the theme may print it anywhere: escaped, on one line, readable by YAML."""
-    if not (text.isascii() and text.isprintable()):
+    if not text.isprintable():
         text = _UNREADABLE.sub(" ", text)
     return html.escape(text.strip())
 

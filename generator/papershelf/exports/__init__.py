@@ -72,7 +72,7 @@ def make_exports(collection: Collection) -> Iterator[tuple[str, bytes]]:
 def _written(papers: Mapping[str, Paper], formats: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     whole = tuple(papers.values())
     for suffix in sorted(formats):
-        yield f"exports/collection.{suffix}", "".join(EXPORTS[suffix](whole)).encode()
+        yield f"exports/collection.{suffix}", b"".join([piece.encode() for piece in EXPORTS[suffix](whole)])
 
 
 def _published(settings: Settings, catalogue: Catalogue) -> Mapping[str, Paper]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from papershelf.richtext.characters import has_signs
+
 _TEX: Final[Mapping[str, str]] = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", "`": r"\textasciigrave{}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
@@ -20,6 +22,8 @@ def latex_of(text: str) -> str:
     '50\\% of \\textbraceleft{}x\\textbraceright{} -{}- y'
     """
     paired = "--" in text or "''" in text or "://" in text or "<" in text
+    if not paired and not has_signs(text):
+        return text
     return (_SPECIAL if paired else _SIGN).sub(_escaped, text)
 
 

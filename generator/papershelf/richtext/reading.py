@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from papershelf.records import Dialect
-from papershelf.richtext.characters import clean, is_plain, spaced
+from papershelf.richtext.characters import clean, has_signs, is_plain, spaced
 from papershelf.richtext.damage import repaired
 from papershelf.richtext.escapes import latex_of
 from papershelf.richtext.evidence import holds_latex
@@ -26,7 +26,6 @@ _SECTION: Final = re.compile(
     r"</?(?:mml|jats):(?!italic|bold|sub\b|sup\b|sc\b|monospace|p\b|title|sec\b)[a-z-]+[^<>]*>"
 )
 _SPECIAL: Final = re.compile(r"[\\{}~$&<`]")
-_SIGN: Final = re.compile(r"[\\{}~$&<>`^%#_]")
 
 
 def read_text(text: str, dialect: Dialect) -> tuple[RichText, tuple[str, ...]]:
@@ -64,7 +63,7 @@ def without_markup(text: str) -> str:
 
 def _means_itself(text: str) -> bool:
     """Tell whether all renderings of ``text`` are ``text``, as those of most texts are."""
-    return not _SIGN.search(text) and not _has_pairs(text) and is_plain(text)
+    return not has_signs(text) and not _has_pairs(text) and is_plain(text)
 
 
 def _has_pairs(text: str) -> bool:

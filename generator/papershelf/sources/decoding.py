@@ -19,6 +19,7 @@ _DECLARED: Final = re.compile(
     re.IGNORECASE,
 )
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_USUAL: Final = bytes((*range(0x20, 0x7F), *b"\t\n\r"))
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _SPACES: Final = "\x0b\x0c\u2028\u2029"
 _HEAD: Final = 2000
@@ -38,13 +39,21 @@ def decode(content: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     text, notices = _decoded(content, path)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = _CONTROLS.search(text)
+    found = None if not notices and _is_clean(content) else _CONTROLS.search(text)
     if found is None:
         return text, notices
     clean = cleaned(text)
     where = Location(path, text.count("\n", 0, found.start()) + 1)
     message = f"the file holds control characters, the first is {found.group()!r}."
     return clean, (*notices, problem("PS121", where, message, done="They were dropped.", remedy="Delete them."))
+
+
+def _is_clean(content: bytes) -> bool:
+    """Tell whether ``content`` is UTF-8 without control characters, most of which is quickly set aside."""
+    try:
+        return _CONTROLS.search(content.translate(None, _USUAL).decode("utf-8")) is None
+    except UnicodeDecodeError:
+        return False
 
 
 def cleaned(text: str) -> str:

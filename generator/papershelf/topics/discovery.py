@@ -76,7 +76,7 @@ def _named(
 ) -> Iterator[_Named]:
     """Yield the clusters that have at least three papers and a name, with their most distinctive phrases."""
     taken: set[frozenset[str]] = set()
-    for number in range(int(labels.max(initial=-1)) + 1):
+    for number in range(int(np.max(labels, initial=-1)) + 1):
         members = labels == number
         if members.sum() < _FEWEST:
             continue

@@ -116,7 +116,7 @@ def _of_length(texts: Texts, kinds: Numbers, length: int, longer: dict[tuple[int
 def _led(kinds: Numbers, before: Numbers) -> int:
     """Return how often one and the same filler word stands before a phrase: ``common`` before ``sense reasoning``."""
     fillers = before[kinds[before] == _EMPTY]
-    return int(np.unique(fillers, return_counts=True)[1].max()) if len(fillers) else 0
+    return int(np.max(np.unique(fillers, return_counts=True)[1])) if len(fillers) else 0
 
 
 def _begins(kind_at: Numbers, length: int) -> Numbers:
