@@ -7,6 +7,8 @@ from typing import Final, Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
+from jinja2.runtime import Macro as JinjaMacro
+from jinja2.utils import missing
 from markupsafe import escape
 
 __all__ = ["Macro", "TemplateError", "Templates"]
@@ -86,8 +88,23 @@ class Templates:
         """Return the macro ``name`` of ``template`` as a function of the macro's arguments."""
         known = self._macros.get((template, name))
         if known is None:
-            known = self._macros[template, name] = getattr(self._environment.get_template(template).module, name)
+            known = self._macros[template, name] = _quick(
+                getattr(self._environment.get_template(template).module, name)
+            )
         return known
+
+
+def _quick(macro: JinjaMacro) -> Macro:
+    """Return ``macro`` as a function of its own arguments by name, which need not be looked for among others then."""
+    if macro.caller or macro.catch_kwargs or macro.catch_varargs:
+        return macro
+    make, arguments = macro._func, macro.arguments  # noqa: SLF001 - what Jinja calls in the end
+
+    def made(**values: object) -> str:
+        given = [values.pop(name, missing) for name in arguments]
+        return str(make(*given) if not values else macro(**dict(zip(arguments, given, strict=True)), **values))
+
+    return made
 
 
 def _number(count: int) -> str:
