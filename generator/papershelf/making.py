@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -40,8 +40,6 @@ from papershelf.workplace import Workplace
 
 _BATCHES: Final = 400
 """The parts in which two processes share the papers: many, so that both are done at about the same time."""
-
-_FEW: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +132,7 @@ class Making:
         printer = Printer(setting, self._order.output)
         exported, entries = self._exported
         desk = Desk(self._collection, Templates(self._order.place.templates), curating=self._order.report)
-        lists = apart(printer.put(some) for some in _some(self._checked(other_pages(desk))))
-        addresses = [*chain.from_iterable(lists)]
+        addresses = printer.put(self._checked(other_pages(desk)))
         printer.stage.put(make_late_exports(self._collection.settings, self._collection.catalogue))
         desk.relations, desk.entries = self.collection.relations, entries
         self._clock.step("Writing papers and search index" if self._order.search else "Writing papers")
@@ -192,12 +189,6 @@ def _exported(stage: Stage, settings: Settings, catalogue: Catalogue, addresses:
     entries = make_entries(settings, catalogue)
     stage.put(make_early_exports(settings, catalogue, addresses, entries))
     return stage.staged, entries
-
-
-def _some(pages: Iterator[Page]) -> Iterator[Sequence[Page]]:
-    """Yield ``pages`` a few at a time."""
-    while some := tuple(islice(pages, _FEW)):
-        yield some
 
 
 class _Papers:

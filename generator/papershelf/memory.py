@@ -85,7 +85,8 @@ def apart(steps: Iterable[Value]) -> list[Value]:
     """Return what ``steps`` yield, made in a thread of its own, to which the C library gives memory of its own.
 
     Where much was made and freed before, room for a page is found slowly: what is free stands in long lists, ordered
-    by size. A new thread begins without any. Whoever is interrupted while it waits waits for one more step.
+    by size. A new thread begins without any, unless it gets what one before it left. Whoever is interrupted while it
+    waits waits for one more step.
 
     Raises:
         Exception: what a step raised.
