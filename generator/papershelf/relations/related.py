@@ -108,9 +108,10 @@ def _chosen(found: Neighbours, size: int) -> Neighbours:
     rows, others, scores = found.rows[near], found.others[near], found.scores[near]
     rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
     own = rank < _OWN
-    there = rows[own] * size + others[own]
-    way = rank < _NEAREST
-    back = np.flatnonzero(way)[~np.isin(others[way] * size + rows[way], there)]
+    there = np.sort(rows[own] * size + others[own])
+    way = np.flatnonzero(rank < _NEAREST)
+    turned = others[way] * size + rows[way]
+    back = way[there.take(np.searchsorted(there, turned), mode="clip") != turned]
     order = np.lexsort((rows[back], -scores[back], others[back]))
     back = back[order]
     turn = np.arange(len(back)) - np.searchsorted(others[back], others[back])
