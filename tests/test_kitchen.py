@@ -1,5 +1,6 @@
 """The second process: what goes wrong there is raised here, and it never outlives the first."""
 
+import json
 import os
 import signal
 import subprocess
@@ -107,3 +108,36 @@ def test_whoever_serves_leaves_in_silence(tmp_path: Path, how: signal.Signals) -
     assert said.splitlines()[-1].startswith("1 of 1 papers published.")
     assert children
     assert all(ends(int(child)) for child in children)
+
+
+def _said(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(Path("generator").resolve())}
+    command = (sys.executable, "-m", "papershelf", *arguments)
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_a_command_ends_with_its_status_and_nothing_more_to_say(tmp_path: Path) -> None:
+    """The process goes at once, all that it said is said, and what it began in the system is put away."""
+    built = _said(tmp_path, "build", str(_collection(tmp_path)))
+    assert built.returncode == 0
+    assert built.stderr.splitlines()[-1].startswith("1 of 1 papers published")
+    assert "leaked" not in built.stderr
+    missing = _said(tmp_path, "check", "nowhere")
+    assert missing.returncode == 2  # as for any wrong use of a command line
+    assert missing.stderr.startswith("Usage: ")
+    checked = _said(tmp_path, "check", "c", "--format", "json")
+    assert checked.returncode == 0
+    assert json.loads(checked.stdout)
+
+
+def test_a_reader_who_has_gone_is_no_failure(tmp_path: Path) -> None:
+    """``papershelf check --explain all | head -1`` ends in silence."""
+    environment = {**os.environ, "PYTHONPATH": str(Path("generator").resolve())}
+    command = (sys.executable, "-m", "papershelf", "check", "--explain", "all")
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as speaking:
+        assert speaking.stdout is not None
+        assert speaking.stderr is not None
+        speaking.stdout.close()
+        assert speaking.stderr.read() == ""
