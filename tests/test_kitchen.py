@@ -127,7 +127,7 @@ def test_a_command_ends_with_its_status_and_nothing_more_to_say(tmp_path: Path) 
     assert missing.stderr.startswith("Usage: ")
     checked = _said(tmp_path, "check", "c", "--format", "json")
     assert checked.returncode == 0
-    assert json.loads(checked.stdout)
+    assert json.loads(checked.stdout) == []
 
 
 def test_a_reader_who_has_gone_is_no_failure(tmp_path: Path) -> None:
