@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -86,14 +87,16 @@ _SERVE = """
 import signal, sys
 from papershelf.cli import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
-main(["serve", sys.argv[1]])
+main(["serve", sys.argv[1], "--port", sys.argv[2]])
 """
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=["ended", "interrupted"])
 def test_whoever_serves_leaves_in_silence(tmp_path: Path, how: signal.Signals) -> None:
     """Ended or interrupted, ``papershelf serve`` stops with nothing to say and no process left behind."""
-    command = (sys.executable, "-c", _SERVE, str(_collection(tmp_path)))
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    command = (sys.executable, "-c", _SERVE, str(_collection(tmp_path)), port)
     environment = {**os.environ, "PYTHONPATH": str(Path("generator").resolve())}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=environment
