@@ -1,5 +1,6 @@
 """Files: which are sources, in which order, and how their bytes become text."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,13 @@ def test_any_bytes_decode(content: bytes) -> None:
     """No bytes stop the reader, and no control character survives."""
     text, _ = decode(content, "a.bib")
     assert not any(ord(character) < 32 and character not in "\n\t" for character in text)
+
+
+@given(st.text(max_size=60), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]))
+def test_no_control_character_survives(text: str, encoding: str) -> None:
+    """Controls of either kind and signs that turn the direction of reading are dropped, whatever they stand in."""
+    read, _ = decode(text.encode(encoding), "a.bib")
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]", read)
 
 
 @given(st.text(st.characters(blacklist_categories=("Cc", "Cf", "Cs", "Zl", "Zp", "Cn")), max_size=100))
