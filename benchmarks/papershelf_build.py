@@ -6,8 +6,8 @@ Hugo has no search index to write; ``--without-index`` leaves ours out, so that 
 import sys
 from pathlib import Path
 
+from papershelf.allocation import lasting
 from papershelf.kitchen import kitchen
-from papershelf.memory import lasting
 from papershelf.terminal import leave
 
 

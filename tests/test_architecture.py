@@ -11,7 +11,19 @@ import papershelf
 
 PACKAGE = Path(papershelf.__file__).parent
 ROOMS = (
-    ("page", "problems", "codes", "explanations", "identifiers", "memory", "resources", "accent", "twin", "tokens"),
+    (
+        "page",
+        "problems",
+        "codes",
+        "explanations",
+        "identifiers",
+        "memory",
+        "allocation",
+        "resources",
+        "accent",
+        "twin",
+        "tokens",
+    ),
     ("records",),
     ("richtext",),
     ("papers",),

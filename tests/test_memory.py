@@ -1,12 +1,6 @@
 """Memory: reading again after an edit gives what reading anew gives, whatever was edited."""
 
-import gc
 import os
-import signal
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,7 +9,7 @@ from hypothesis import strategies as st
 
 from papershelf.curation import Curation, read_curation
 from papershelf.gathering import Gathered, GatheringMemory, gather
-from papershelf.memory import Last, Memory, apart, lasting
+from papershelf.memory import Last, Memory
 from papershelf.sources import SourceMemory, read_sources
 from papershelf.understanding import Memories, understand
 from papershelf.workplace import locate
@@ -103,52 +97,6 @@ def test_a_memory_forgets_what_a_round_did_not_ask_for() -> None:
     assert memory.get("asked") == 1
     memory.turn()
     assert (memory.get("asked"), memory.get("not asked")) == (1, None)
-
-
-def test_the_collector_is_back_when_the_values_are_made() -> None:
-    """Whether the making ends well or not, the collector goes on as it did, and leaves lasting values alone."""
-    gc.unfreeze()
-    with suppress(ZeroDivisionError), lasting():
-        assert not gc.isenabled()
-        raise ZeroDivisionError
-    assert gc.isenabled()
-    assert gc.get_freeze_count() > 0
-    gc.unfreeze()
-    gc.disable()
-    with lasting():
-        assert not gc.isenabled()
-    assert not gc.isenabled()
-    gc.enable()
-
-
-def test_steps_apart_are_taken_in_order_until_one_fails() -> None:
-    """Steps are taken in another thread, one after the other; what one raises is raised, and the next is not taken."""
-    assert apart(threading.get_ident() for _ in range(2)) != [threading.get_ident()] * 2
-    numbers = iter(range(5))
-    with pytest.raises(ZeroDivisionError):
-        apart(1 // (2 - number) for number in numbers)
-    assert [*numbers] == [3, 4]
-
-
-def test_steps_apart_end_when_whoever_waits_is_interrupted() -> None:
-    """Ctrl-C is felt at once: the step that is being taken is the last one."""
-    taken: list[int] = []
-
-    def steps() -> Iterator[None]:
-        for number in range(1000):
-            taken.append(number)
-            if number == 1:
-                os.kill(os.getpid(), signal.SIGINT)
-            time.sleep(0.01)
-            yield
-
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore it
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            apart(steps())
-    finally:
-        signal.signal(signal.SIGINT, before)
-    assert len(taken) < 1000
 
 
 def test_the_last_value_stands_while_its_cause_does() -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from papershelf import kitchen as second
+from papershelf.allocation import lasting
 from papershelf.builder import BuilderError, MkDocsBuilder
 from papershelf.clock import Clock
 from papershelf.collection import Collection
 from papershelf.envelope import envelope, source_path
 from papershelf.kitchen import Kitchen, files_in
 from papershelf.making import Making, Order
-from papershelf.memory import lasting
 from papershelf.page import FORMS
 from papershelf.pages import make_pages
 from papershelf.press import UNLIKE, Form

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from papershelf import __version__
-from papershelf.memory import lasting
+from papershelf.allocation import lasting
 from papershelf.terminal import (
     ANY,
     collection_argument,

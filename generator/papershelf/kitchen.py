@@ -16,8 +16,8 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from shutil import rmtree
 
+from papershelf.allocation import lasting
 from papershelf.builder import Builder
-from papershelf.memory import lasting
 from papershelf.page import Page
 from papershelf.problems import Problem
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from papershelf import kitchen as second
 from papershelf.addresses import Addresses
+from papershelf.allocation import apart
 from papershelf.builder import Builder
 from papershelf.catalogue import Catalogue
 from papershelf.clock import Clock
@@ -23,7 +24,6 @@ from papershelf.exports import (
     make_topic_exports,
 )
 from papershelf.kitchen import Kitchen, files_in
-from papershelf.memory import apart
 from papershelf.page import Page
 from papershelf.pages import make_pages, other_pages
 from papershelf.pages.desk import Desk

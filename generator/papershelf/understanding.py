@@ -9,6 +9,7 @@ from typing import Final
 
 from papershelf import config, lock
 from papershelf.addresses import Addresses, address_cause, check_lock, make_addresses, relock
+from papershelf.allocation import lasting
 from papershelf.catalogue import Catalogue
 from papershelf.collection import Collection
 from papershelf.config import Settings
@@ -16,7 +17,7 @@ from papershelf.curation import FILES, read_curation
 from papershelf.embeddings import Store, installed, space_of
 from papershelf.embeddings.store import FILE as STORE
 from papershelf.gathering import Gathered, GatheringMemory, gather
-from papershelf.memory import Last, lasting
+from papershelf.memory import Last
 from papershelf.problems import Problem
 from papershelf.relations import Relations, relate
 from papershelf.richtext import RichText
