@@ -1,7 +1,9 @@
 """Measuring: a command as a whole, with the wall and CPU seconds and the peak memory of its process tree, by step.
 
 Memory is the sum of the proportional set sizes (PSS: shared pages are divided among those who share them) of all
-processes of the command's group, read from ``/proc`` ten times a second; where there is no ``/proc`` it is 0.
+processes of the command's group, read from ``/proc`` ten times a second; where there is no ``/proc`` it is 0. To read
+it, the kernel goes through all pages of a process each time, which takes up to a quarter of the processors from one
+that holds gigabytes: whoever is watched is not timed.
 
 Source: https://man7.org/linux/man-pages/man5/proc_pid_smaps.5.html
 """
@@ -12,10 +14,10 @@ import resource
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 _EVERY: Final = 0.1
 _STEP: Final = re.compile(r"(\w.*) \.\.\.\n")
@@ -32,7 +34,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A command's run: wall ``seconds``, CPU seconds and peak ``megabytes`` of the whole process tree; ``steps``."""
+    """A command's run: wall ``seconds`` and CPU seconds of the whole process tree, by ``steps``.
+
+    ``megabytes`` are its peak memory where it was watched, otherwise 0; then the seconds hold the watching too.
+    """
 
     seconds: float
     cpu: float
@@ -40,24 +45,42 @@ class Measure:
     steps: tuple[Step, ...]
 
 
-def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Measure:
-    """Run ``command`` in ``folder`` and return what it took.
+def timed(command: Sequence[str], folder: Path) -> Measure:
+    """Run ``command`` in ``folder`` and return how long it took.
 
     Raises:
         RuntimeError: the command failed; the message holds what it said.
     """
+    return _measured(command, folder, watching=False)
+
+
+def watched(command: Sequence[str], folder: Path) -> Measure:
+    """Run ``command`` in ``folder`` and return what it took, in memory too.
+
+    Raises:
+        RuntimeError: the command failed; the message holds what it said.
+    """
+    return _measured(command, folder, watching=True)
+
+
+Meter: TypeAlias = Callable[[Sequence[str], Path], Measure]
+"""``timed`` or ``watched``."""
+
+
+def _measured(command: Sequence[str], folder: Path, *, watching: bool) -> Measure:
     begun, worked = time.perf_counter(), _cpu()
     with subprocess.Popen(
         command,
         cwd=folder,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **(environment or {})},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
         process_group=0,
     ) as process:
         watch = _Watch(process.pid)
-        watch.start()
+        if watching:
+            watch.start()
         said, marks = [], [("starting", begun)]
         assert process.stderr is not None  # noqa: S101 - it is a pipe
         for line in process.stderr:
@@ -67,7 +90,8 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
                 marks.append((step[1], time.perf_counter()))
         process.wait()
     ended = time.perf_counter()
-    watch.stop()
+    if watching:
+        watch.stop()
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} failed:\n{''.join(said)}")
     ends = [*(at for _, at in marks[1:]), ended]

@@ -3,7 +3,8 @@
 ``python benchmarks/run.py 225 1000 10000`` prints a table; ``--write`` puts it into ``benchmarks/RESULTS.md``.
 ``--runs 5`` are made side by side, one of each builder in turn, and medians are shown; ``--mkdocs 1`` limits those of
 MkDocs with Material alone, which gets no more than 10,000 papers, as Hugo's fragments do; ``--large 1`` those of more
-papers than that; ``--alone`` leaves the others out. Papershelf starts from the ``.bib`` with empty caches every time.
+papers than that; ``--alone`` leaves the others out. Memory is measured in one more run of each, because looking at it
+takes time (``measuring.py``). Papershelf starts from the ``.bib`` with empty caches every time.
 Hugo renders the same papers from ready-made front matter (``hugo_site.py``): pages, lists and exports. What all others
 start from is finished: Hugo's and MkDocs's pages are fragments of our own HTML, their exports files to copy
 (``rivals.py``). Making all this ready is not timed. The run fails unless Hugo writes the same set of addresses and,
@@ -25,7 +26,7 @@ from pathlib import Path
 from typing import Final
 
 from hugo_site import prepare_hugo
-from measuring import Measure, measure
+from measuring import Measure, Meter, timed, watched
 from papershelf.build import write_tree
 from papershelf.pages import make_pages
 from papershelf.templating import Templates
@@ -44,11 +45,11 @@ _HUGOS: Final[Mapping[str, str]] = {"Hugo, from front matter": "hugo", "Hugo, fi
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """One of those compared: ``build`` makes its site anew in ``site``."""
+    """One of those compared: ``build`` makes its site anew in ``site``, measured by a meter."""
 
     name: str
     site: Path
-    build: Callable[[], Measure]
+    build: Callable[[Meter], Measure]
     runs: int
 
 
@@ -58,7 +59,7 @@ def builders(count: int, base: Path, runs: int, mkdocs_runs: int, *, alone: bool
     ours = _papershelf(base, "site")
     if alone:
         return (Builder("Papershelf", base / "site", ours, runs),)
-    ours()
+    ours(timed)
     beside_mkdocs = mkdocs_runs > 0 and count <= _LARGE
     _prepare(base, tree=beside_mkdocs)
     found = [
@@ -80,21 +81,21 @@ def builders(count: int, base: Path, runs: int, mkdocs_runs: int, *, alone: bool
     return tuple(found)
 
 
-def _papershelf(base: Path, output: str, *options: str) -> Callable[[], Measure]:
+def _papershelf(base: Path, output: str, *options: str) -> Callable[[Meter], Measure]:
     script = str(Path(__file__).resolve().parent / "papershelf_build.py")
 
-    def build() -> Measure:
+    def build(meter: Meter) -> Measure:
         _aside(base / "build")
         _aside(base / output)
-        return measure((sys.executable, script, "collection", output, *options), base)
+        return meter((sys.executable, script, "collection", output, *options), base)
 
     return build
 
 
-def _fresh(site: Path, command: Sequence[str], base: Path) -> Callable[[], Measure]:
-    def build() -> Measure:
+def _fresh(site: Path, command: Sequence[str], base: Path) -> Callable[[Meter], Measure]:
+    def build(meter: Meter) -> Measure:
         _aside(site)
-        return measure(command, base)
+        return meter(command, base)
 
     return build
 
@@ -136,16 +137,17 @@ def compare(count: int, base: Path, asked: argparse.Namespace) -> Iterator[str]:
     for turn in range(runs):
         for builder in found:
             if turn < builder.runs:
-                measures[builder.name].append(builder.build())
+                measures[builder.name].append(builder.build(timed))
+    memory = {builder.name: builder.build(watched) for builder in found}
     sizes = {builder.name: sizes_of(builder.site) for builder in found}
     for builder in found:
         if builder.name.startswith("Hugo"):
             require_same(sizes["Papershelf"], sizes[builder.name])
-        yield _row(count, builder.name, measures[builder.name], sizes[builder.name])
-    yield from _steps(count, measures["Papershelf"])
+        yield _row(count, builder.name, measures[builder.name], memory[builder.name], sizes[builder.name])
+    yield from _steps(count, measures["Papershelf"], memory["Papershelf"])
 
 
-def _row(count: int, name: str, measures: Sequence[Measure], sizes: dict[str, int]) -> str:
+def _row(count: int, name: str, measures: Sequence[Measure], memory: Measure, sizes: dict[str, int]) -> str:
     seconds = [found.seconds for found in measures]
     pages = [size for path, size in sizes.items() if path.endswith(".html")]
     cells = (
@@ -154,7 +156,7 @@ def _row(count: int, name: str, measures: Sequence[Measure], sizes: dict[str, in
         f"{statistics.median(seconds):.1f}",
         f"{min(seconds):.1f} to {max(seconds):.1f}",
         f"{statistics.median(found.cpu for found in measures):.1f}",
-        f"{statistics.median(found.megabytes for found in measures):,.0f}",
+        f"{memory.megabytes:,}",
         f"{len(sizes):,}",
         f"{len(sizes) / count:.2f}",
         f"{sum(pages) // len(pages):,}",
@@ -163,11 +165,10 @@ def _row(count: int, name: str, measures: Sequence[Measure], sizes: dict[str, in
     return f"| {' | '.join(cells)} |"
 
 
-def _steps(count: int, measures: Sequence[Measure]) -> Iterator[str]:
-    for at, step in enumerate(measures[0].steps):
+def _steps(count: int, measures: Sequence[Measure], memory: Measure) -> Iterator[str]:
+    for at, step in enumerate(memory.steps):
         seconds = statistics.median(found.steps[at].seconds for found in measures)
-        megabytes = statistics.median(found.steps[at].megabytes for found in measures)
-        yield f"| {count:,} | Papershelf: {step.name} | {seconds:.1f} | | | {megabytes:,.0f} | | | | |"
+        yield f"| {count:,} | Papershelf: {step.name} | {seconds:.1f} | | | {step.megabytes:,} | | | | |"
 
 
 _HEAD: Final = (

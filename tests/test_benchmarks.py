@@ -7,6 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from measuring import timed, watched
 from run import builders
 from sites import require_same, sizes_of, targets_of, words_of
 from synthetic import write
@@ -37,17 +38,18 @@ def test_all_builders_are_given_the_same_pages(tmp_path: Path) -> None:
     found = {builder.name: builder for builder in builders(20, tmp_path, 1, 1)}
     ours = found["Papershelf"]
     first = _files(ours.site)
-    measured = ours.build()
+    measured = ours.build(watched)
     assert _files(ours.site) == first
     assert [step.name for step in measured.steps][-1] == "Publishing"
-    found["without its search index"].build()
+    assert (measured.megabytes > 0) == Path("/proc/self/smaps_rollup").exists()
+    assert found["without its search index"].build(timed).megabytes == 0
     bare = _files(found["without its search index"].site)
     assert bare == {path: content for path, content in first.items() if not path.startswith("search/index/")}
     pages = {path for path in first if path.endswith("index.html")}
     assert sum("papers/" in path for path in pages) == 21
     assert len(list((tmp_path / "fragments" / "content").iterdir())) == len(pages)
     assert len(list((tmp_path / "hugo" / "content").rglob("*.md"))) == len(pages)
-    found["MkDocs, pages made ready"].build()
+    found["MkDocs, pages made ready"].build(timed)
     assert {path for path in _files(found["MkDocs, pages made ready"].site) if path.endswith("index.html")} == pages
 
 
@@ -72,7 +74,7 @@ def test_hugo_makes_the_same_pages_of_front_matter(tmp_path: Path) -> None:
     assert all(front["authors"][0]["family"] and front["bibtex"].startswith("@") for front in papers.values())
     assert not [path for path, front in papers.items() if re.search(r"<(section|div|p|li|meta)\b", str(front))]
     assert not list((tmp_path / "hugo" / "static").rglob("*.bib"))
-    found["Hugo, from front matter"].build()
+    found["Hugo, from front matter"].build(timed)
     ours, theirs = found["Papershelf"].site, found["Hugo, from front matter"].site
     require_same(sizes_of(ours), sizes_of(theirs))
     for page in sorted(ours.rglob("index.html")):
