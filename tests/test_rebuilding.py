@@ -187,3 +187,23 @@ def test_a_new_error_leaves_the_site(tmp_path: Path, engine: Kitchen) -> None:
     assert page.read_bytes() == whole
     (mended,) = rebuilder.follow({curator._save()}, ())
     assert not mended.broken
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("<p>\n{{ nosuch }}</p>", "paper.html:2: 'nosuch' is undefined"),
+        ("words {{ title }}", "the template of paper pages must make HTML that begins with a tag and ends with one"),
+    ],
+)
+def test_a_wrong_template_leaves_the_site(tmp_path: Path, engine: Kitchen, template: str, said: str) -> None:
+    """What is wrong is said in one sentence, with its place where a line is to blame; mended, it is built again."""
+    curator, rebuilder, page = _served(tmp_path, engine)
+    whole = page.read_bytes()
+    path = curator._write("templates/paper.html", template)
+    *_, broken = rebuilder.follow({path}, ())
+    assert said in broken.broken
+    assert page.read_bytes() == whole
+    path.unlink()
+    *_, mended = rebuilder.follow({path}, ())
+    assert not mended.broken

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click import UsageError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papershelf.site import Changes, publish
+from papershelf.terminal import guard
 
 _PATHS = st.sampled_from(["index.html", "a/index.html", "a/b/index.html", "c.txt", "d/e.css"])
 _SITES = st.dictionaries(_PATHS, st.binary(max_size=20), min_size=1)
@@ -51,6 +53,41 @@ def test_unchanged_files_keep_their_inode_and_time(tmp_path: Path) -> None:
     publish([("a.html", b"1"), ("c.html", b"3")], output)
     after = (output / "a.html").stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_what_is_the_publishers_own_stays(tmp_path: Path) -> None:
+    """Hidden files and folders at the top, empty ones and links too, and CNAME outlive what comes and goes."""
+    output = tmp_path / "site"
+    publish([("a.html", b"1")], output)
+    (output / ".git" / "refs").mkdir(parents=True)
+    (output / ".git" / "HEAD").write_text("ref: x")
+    (output / ".git" / "link").symlink_to("HEAD")
+    (output / ".nojekyll").touch()
+    (output / "CNAME").write_text("papers.example.org")
+    (output / "old").mkdir()
+    (output / "old" / ".hidden").touch()
+    assert publish([("a.html", b"1"), ("b.html", b"2")], output) == Changes(added=1, changed=0, removed=1, kept=1)
+    assert publish([("a.html", b"1"), ("b.html", b"2")], output) == Changes(added=0, changed=0, removed=0, kept=2)
+    assert _read(output) == {
+        "a.html": b"1", "b.html": b"2", "CNAME": b"papers.example.org", ".nojekyll": b"",
+        ".git/HEAD": b"ref: x", ".git/link": b"ref: x",
+    }  # fmt: skip
+    assert (output / ".git" / "link").is_symlink()
+    assert (output / ".git" / "refs").is_dir()
+    publish([("CNAME", b"other.example.org"), ("b.html", b"2")], output)
+    assert (output / "CNAME").read_bytes() == b"other.example.org"
+
+
+def test_a_folder_that_is_no_site_of_ours_is_refused(tmp_path: Path) -> None:
+    """A site that another generator made has a 404 page too; it is not replaced."""
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "404.html").touch()
+    with pytest.raises(UsageError, match="holds files that are no site"):
+        guard(theirs)
+    (theirs / "api").mkdir()
+    (theirs / "api" / "papers.json").touch()
+    guard(theirs)
 
 
 def test_a_failure_leaves_the_old_site(tmp_path: Path) -> None:

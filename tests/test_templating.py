@@ -31,6 +31,46 @@ def test_an_unknown_name_is_an_error(tmp_path: Path) -> None:
         templates.render("missing.html")
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("<p>\n{{ nobody }}</p>", "x.html:2: 'nobody' is undefined"),
+        ("<p>\n\n{% if %}</p>", "x.html:3: Expected an expression, got 'end of statement block'"),
+        ("{% macro a() %}\n{{ 1 / 0 }}{% endmacro %}<p>\n{{ a() }}</p>", "x.html:2: division by zero"),
+    ],
+)
+def test_a_wrong_template_says_where(tmp_path: Path, source: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the file as who edits it would, the line, and what is wrong there."""
+    templates = Templates([_write(tmp_path / "a", "x.html", source)])
+    monkeypatch.chdir(tmp_path / "a")
+    with pytest.raises(TemplateError) as wrong:
+        templates.render("x.html")
+    assert str(wrong.value) == said
+    with pytest.raises(TemplateError):
+        templates.macro("x.html", "a")()
+
+
+def test_an_error_of_ours_is_not_the_templates(tmp_path: Path) -> None:
+    """What a function that a template calls does wrong is raised as it is."""
+
+    def wrong() -> str:
+        raise ValueError("ours")
+
+    templates = Templates([_write(tmp_path / "a", "x.html", "{{ call() }}")])
+    with pytest.raises(ValueError, match="ours"):
+        templates.render("x.html", call=wrong)
+
+
+def test_a_template_in_other_bytes(tmp_path: Path) -> None:
+    """A byte-order mark is no text; what is not UTF-8 is named."""
+    _write(tmp_path / "a", "x.html", "\ufeff<p>")
+    (tmp_path / "a" / "y.html").write_bytes("<p>\u00e9".encode("latin-1"))
+    templates = Templates([tmp_path / "a"])
+    assert templates.render("x.html") == "<p>"
+    with pytest.raises(TemplateError, match=r"the template 'y\.html' is not UTF-8"):
+        templates.render("y.html")
+
+
 def test_the_nearest_folder_wins(tmp_path: Path) -> None:
     """A collection's own template stands in for ours; what it does not have is ours."""
     theirs = _write(tmp_path / "theirs", "x.html", "theirs")

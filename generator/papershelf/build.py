@@ -12,7 +12,7 @@ from papershelf.allocation import lasting
 from papershelf.builder import BuilderError, MkDocsBuilder
 from papershelf.clock import Clock
 from papershelf.collection import Collection
-from papershelf.envelope import envelope, source_path
+from papershelf.envelope import UnsealableError, envelope, source_path
 from papershelf.kitchen import Kitchen, files_in
 from papershelf.making import Making, Order
 from papershelf.page import FORMS
@@ -21,15 +21,17 @@ from papershelf.press import UNLIKE, Form
 from papershelf.problems import Problem
 from papershelf.site import Changes
 from papershelf.site_files import make_files
-from papershelf.templating import Templates
+from papershelf.templating import TemplateError, Templates
 from papershelf.twin import TwinError
 from papershelf.understanding import Memories, Progress, conclude, read, settings_of, understand
 from papershelf.workplace import Workplace
 
-__all__ = ["Kept", "Order", "Outcome", "build", "builder_of", "write_tree"]
+__all__ = ["FAILURES", "Kept", "Order", "Outcome", "build", "builder_of", "write_tree"]
 
 EXEMPLARS: Final = tuple(Form.of(kind, pattern).exemplar for kind, pattern in FORMS)
 """The pages from which all others are printed."""
+FAILURES: Final = (BuilderError, TemplateError, UnsealableError, OSError)
+"""What may go wrong outside the sources: it is said in one sentence, and the old site stays."""
 
 
 @dataclass(slots=True)
@@ -81,6 +83,7 @@ def build(
     Raises:
         BuilderError: the theme engine refused its configuration, or its process was ended from outside.
         TemplateError: a template is wrong.
+        UnsealableError: a template makes what the theme engine would not print as it is.
         OSError: the disk is full or the output cannot be written; the old site is untouched.
     """
     try:

@@ -28,6 +28,7 @@ from papershelf.envelope import envelope, source_path
 from papershelf.page import Page
 from papershelf.press import MARK, unlike
 from papershelf.problems import Location, Problem, Severity
+from papershelf.templating import TemplateError, placed
 from papershelf.watching import Watched
 
 HOOK = "mkdocs_hook.py"
@@ -65,8 +66,8 @@ def dress(builder: MkDocsBuilder, pages: Iterable[Page], target: Path, *, exempl
         generated = (_Watching if exemplars else _Generated)(tuple(pages), builder.docs[:-1])
         config.plugins["papershelf"] = generated
         run(config)
-    except (Abort, ConfigurationError) as error:
-        raise BuilderError(": ".join([str(builder.config), *heard.messages, str(error)])) from error
+    except (Abort, ConfigurationError, TemplateError, UnicodeDecodeError) as error:
+        raise BuilderError(": ".join([str(builder.config), *heard.messages, str(placed(error))])) from error
     finally:
         logger.removeHandler(heard)
         logger.propagate = propagate

@@ -31,7 +31,10 @@ def envelope(page: Page) -> str:
     found = _BLANK_LINE.search(page.body)
     if found or not page.body.startswith("<"):
         at = found.start() if found else 0
-        raise UnsealableError(f"the body of {page.address or 'home'!r} at {page.body[at - 40 : at + 40]!r}")
+        raise UnsealableError(
+            f"the template of {page.kind} pages must make HTML that begins with a tag and ends with one;"
+            f" see {page.address or 'home'!r} at {page.body[max(at - 40, 0) : at + 40]!r}"
+        )
     values = {
         "title": inert(page.title),
         "description": inert(page.description),

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from papershelf import config
-from papershelf.build import EXEMPLARS, Kept, Order, Outcome, build, builder_of
-from papershelf.builder import BuilderError
+from papershelf.build import EXEMPLARS, FAILURES, Kept, Order, Outcome, build, builder_of
 from papershelf.catalogue import Catalogue
 from papershelf.collection import Collection
 from papershelf.envelope import site_path
@@ -20,7 +19,7 @@ from papershelf.press import UNLIKE
 from papershelf.printing import Setting, setting_in
 from papershelf.problems import Problem, Severity
 from papershelf.site import replace_files
-from papershelf.templating import TemplateError, Templates
+from papershelf.templating import Templates
 from papershelf.understanding import Memories, Progress, look_again
 from papershelf.workplace import Workplace
 
@@ -99,7 +98,7 @@ class Rebuilder:
                 return
             outcome = self.build(check=check)
             yield Attempt(f"{len(outcome.collection.catalogue.papers):,} papers in {outcome.seconds:.1f} s.")
-        except (BuilderError, TemplateError, OSError) as error:
+        except FAILURES as error:
             yield Attempt(str(error), broken=(str(error) or type(error).__name__).splitlines()[0])
 
     def forget(self, changed: Iterable[Path]) -> None:

@@ -76,7 +76,8 @@ class Stage:
     A reader, or whoever comes after an interruption, sees the old site or the new one: where files come or go, a
     complete new folder (hard links to what stays) takes the old one's place in one step; where only contents change,
     each file is replaced in one step and every link goes on to resolve. Files whose bytes are the same keep their
-    inode and time.
+    inode and time. What belongs to whoever publishes the site, and not to it, stays: hidden files and folders at its
+    top (``.git``, ``.nojekyll``) and ``CNAME``.
     """
 
     def __init__(self, output: Path) -> None:
@@ -125,9 +126,11 @@ class Stage:
     def swap_in(self, present: set[str]) -> Changes:
         """Make the site hold exactly what was staged; ``present`` are the paths of the old site's files."""
         staged = self.staged
-        gone = present.difference(staged.same, staged.changed)
+        gone = [path for path in present.difference(staged.same, staged.changed) if not _is_publishers(path)]
         if staged.new or gone or not self._known:
             _link(staged.same, self._output, self._folder)
+            if self._known:
+                _carry_over(self._output, self._folder)
             _swap(self._folder, self._output)
         else:
             self.replace()
@@ -178,6 +181,27 @@ def _link(paths: Iterable[str], source: Path, target: Path) -> None:
             os.link(f"{source}/{path}", place)
         except OSError:
             shutil.copy2(f"{source}/{path}", place)
+
+
+def _is_publishers(path: str) -> bool:
+    return path.startswith(".") or path == "CNAME"
+
+
+def _carry_over(source: Path, target: Path) -> None:
+    """Link what is the publisher's own into the new site, unless that has something of this name."""
+    for entry in os.scandir(source):
+        if _is_publishers(entry.name) and not os.path.lexists(target / entry.name):
+            if entry.is_dir(follow_symlinks=False):
+                shutil.copytree(entry.path, target / entry.name, symlinks=True, copy_function=_linked)
+            else:
+                _linked(entry.path, str(target / entry.name))
+
+
+def _linked(source: str, place: str) -> None:
+    try:
+        os.link(source, place, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, place, follow_symlinks=False)
 
 
 def _swap(stage: Path, output: Path) -> None:

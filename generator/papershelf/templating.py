@@ -1,17 +1,18 @@
 """Jinja: a template's name and its values become finished HTML. Only this module knows Jinja."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
 from jinja2.runtime import Macro as JinjaMacro
 from jinja2.utils import missing
 from markupsafe import escape
 
-__all__ = ["Macro", "TemplateError", "Templates"]
+__all__ = ["Macro", "TemplateError", "Templates", "placed"]
 
 _STRAY: Final = "\t\r\x02\x03"
 
@@ -43,13 +44,17 @@ class _Environment(Environment):
         return value if isinstance(value, str) and hasattr(value, "__html__") else escape(value)
 
 
+class PlacedError(TemplateError):
+    """A template is wrong; the message begins with its file and line."""
+
+
 class Templates:
     """The page templates of a collection; text is escaped unless it is ``Html``, an unknown name is an error."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
         """Look for templates in ``folders``, the first one that has a template wins."""
         self._environment = _Environment(
-            loader=FileSystemLoader([str(folder) for folder in folders]),
+            loader=FileSystemLoader([str(folder) for folder in folders], encoding="utf-8-sig"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -68,17 +73,17 @@ class Templates:
         counts (in ``<pre>``) is written ``&#10;`` by whoever made the value.
 
         Raises:
-            jinja2.TemplateError: the template is missing, broken or asks for a value that is not there.
+            TemplateError: the template is missing, broken or asks for a value that is not there; says where.
         """
         template = self._known.get(name)
         if template is None:
-            template = self._known[name] = self._environment.get_template(name)
+            template = self._known[name] = self._get(name)
             self._shared = dict(template.globals)
         context = Context(self._environment, {**self._shared, **values}, name, template.blocks)
         try:
             made = "".join(template.root_render_func(context))
-        except Exception:  # noqa: BLE001 - it is raised again, with the template's lines
-            self._environment.handle_exception()
+        except Exception as error:
+            raise placed(error) from error
         for stray in _STRAY:
             if stray in made:
                 made = made.replace(stray, " ")
@@ -88,10 +93,20 @@ class Templates:
         """Return the macro ``name`` of ``template`` as a function of the macro's arguments."""
         known = self._macros.get((template, name))
         if known is None:
-            known = self._macros[template, name] = _quick(
-                getattr(self._environment.get_template(template).module, name)
-            )
+            try:
+                module = self._get(template).module
+            except Exception as error:
+                raise placed(error) from error
+            known = self._macros[template, name] = _quick(getattr(module, name))
         return known
+
+    def _get(self, name: str) -> Template:
+        try:
+            return self._environment.get_template(name)
+        except TemplateError as error:
+            raise placed(error) from error
+        except UnicodeDecodeError as error:
+            raise PlacedError(f"the template {name!r} is not UTF-8; save it as UTF-8.") from error
 
 
 def _quick(macro: JinjaMacro) -> Macro:
@@ -102,9 +117,34 @@ def _quick(macro: JinjaMacro) -> Macro:
 
     def made(**values: object) -> str:
         given = [values.pop(name, missing) for name in arguments]
-        return str(make(*given) if not values else macro(**dict(zip(arguments, given, strict=True)), **values))
+        try:
+            return str(make(*given) if not values else macro(**dict(zip(arguments, given, strict=True)), **values))
+        except Exception as error:
+            raise placed(error) from error
 
     return made
+
+
+def placed(error: Exception) -> Exception:
+    """Return what a template did wrong with its file and line; an error of anybody else as it is."""
+    if isinstance(error, PlacedError):
+        return error
+    if isinstance(error, TemplateSyntaxError):
+        return PlacedError(f"{_shown(error.filename or error.name or '')}:{error.lineno}: {error.message}")
+    at, place = error.__traceback__, ""
+    while at is not None:
+        template = at.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            place = f"{_shown(template.filename)}:{template.get_corresponding_lineno(at.tb_lineno)}: "
+        elif not isinstance(error, TemplateError):
+            place = ""
+        at = at.tb_next
+    return PlacedError(f"{place}{error}") if place or isinstance(error, TemplateError) else error
+
+
+def _shown(file: str) -> str:
+    """Return the path of a file as a person in this folder writes it."""
+    return os.path.relpath(file) if Path(file).is_relative_to(Path.cwd()) else file
 
 
 def _number(count: int) -> str:

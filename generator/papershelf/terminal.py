@@ -19,6 +19,8 @@ ANY: Final = "*"
 """What ``--strict`` without codes stands for."""
 
 _SHOWN: Final = 5
+_OURS: Final = ("404.html", "api/papers.json")
+"""What every site of ours holds, and no other."""
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 collection_argument = click.argument("collection", type=click.Path(path_type=Path), default=Path("collection"))
@@ -33,16 +35,9 @@ def located(collection: Path) -> Workplace:
 
 
 def guard(output: Path) -> None:
-    """Refuse to replace a folder that is no site."""
-    if output.is_dir() and any(output.iterdir()) and not (output / "404.html").is_file():
+    """Refuse to replace a folder that is no site of ours."""
+    if output.is_dir() and any(output.iterdir()) and not all((output / name).is_file() for name in _OURS):
         raise click.UsageError(f"{output} holds files that are no site; name an empty folder with --output")
-
-
-def _EXPECTED() -> tuple[type[Exception], ...]:  # noqa: N802 - stands where a tuple of exceptions would
-    from papershelf.builder import BuilderError
-    from papershelf.templating import TemplateError
-
-    return (BuilderError, TemplateError, OSError)
 
 
 class failures:  # noqa: N801 - reads as a statement: with failures()
@@ -52,14 +47,19 @@ class failures:  # noqa: N801 - reads as a statement: with failures()
         pass
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if error is None:
+            return
+        from papershelf.build import FAILURES
+
         if isinstance(error, OSError) and error.errno in _FULL:
             place = error.filename2 or error.filename
-            _fail(f"{error.strerror}{f' ({place})' if place else ''}. The site is as it was.")
-        if isinstance(error, _EXPECTED()):
-            _fail(str(error))
+            fail(f"{error.strerror}{f' ({place})' if place else ''}. The site is as it was.")
+        if isinstance(error, FAILURES):
+            fail(str(error))
 
 
-def _fail(message: str) -> NoReturn:
+def fail(message: str) -> NoReturn:
+    """Say what went wrong, and end with exit status 1."""
     click.echo(f"Error: {message}", err=True)
     sys.exit(1)
 
