@@ -17,6 +17,7 @@ ROOMS = (
         "codes",
         "explanations",
         "identifiers",
+        "languages",
         "memory",
         "allocation",
         "resources",

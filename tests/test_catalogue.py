@@ -166,6 +166,34 @@ def test_two_papers_with_one_key_are_both_kept() -> None:
     ]
 
 
+def test_keys_that_differ_in_case_alone_are_one_key() -> None:
+    """BibTeX takes ``DUP`` and ``dup`` for one key, so the export would be refused: the later paper is renamed."""
+    found = gathered(
+        entry("dup", title="Deep nets", author="Smith, A"),
+        entry("DUP", at="a.bib:9", title="Bayesian trees", author="Smith, B"),
+    )
+    assert list(found.catalogue.papers) == ["DUPa", "dup"]
+    assert [str(problem) for problem in found.problems] == [
+        (
+            "a.bib:9: PS301 'DUP' is but for its case the key of 'Deep nets' (a.bib:1). This paper is 'DUPa' on the"
+            " site. Give it a key of its own."
+        )
+    ]
+
+
+def test_a_doi_on_several_papers_is_said_once() -> None:
+    """However many papers of other titles and authors state one DOI, one notice names them."""
+    titles = ("Deep nets", "Bayesian trees", "Spiking neurons", "Old maps", "Cold soup", "Warm tea")
+    found = gathered(*(
+        entry(f"k{number}", at=f"a.bib:{number}", title=title, author=f"Smith{title[0]}, A", doi="10.1000/Same")
+        for number, title in enumerate(titles)
+    ))  # fmt: skip
+    assert len(found.catalogue.papers) == len(titles)
+    (said,) = [str(problem) for problem in found.problems]
+    assert " PS305 10.1000/same is stated as the DOI of 6 papers: " in said
+    assert " and 1 more. Whoever pastes it finds " in said
+
+
 def test_a_key_twice_for_one_paper_merges() -> None:
     """Two entries with one key whose titles differ by a slip are one paper."""
     paper = only(

@@ -76,6 +76,7 @@ def test_the_page_reads_without_script(tmp_path: Path) -> None:
     [
         ("paper,Task\nCarot soup,boil\n", "PS423", 2, "Did you mean 'one', 'Carrot soup'?"),
         ("paper,Task\none,a,b\n", "PS423", 2, "Put a cell that holds a comma between quotes."),
+        ("paper,Task\none,a\none,b\n", "PS423", 3, "Put both rows into one."),
         ("name,Task\none,a\n", "PS423", 1, "Name a column paper."),
     ],
 )
@@ -85,6 +86,12 @@ def test_what_is_wrong_with_a_table_is_said(tmp_path: Path, table: str, code: st
     found = next(problem for problem in problems if problem.code == code)
     assert (found.location.path, found.location.line) == ("topics/_soups.csv", line)
     assert found.remedy == remedy
+
+
+def test_a_row_that_is_left_out_changes_nothing(tmp_path: Path) -> None:
+    """Of two rows of one paper the first stands; one of another length than the header does not."""
+    table = "paper,Task\none,boil\none,fry\ntwo,a,b\n"
+    assert collection(tmp_path, table).comparisons["soups"].rows == {"one": ("boil",)}
 
 
 def test_a_table_without_topic_is_said(tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ WRONG = {
     "site_url = 'javascript:alert(1)'": "PS603 site_url cannot be 'javascript:alert(1)'. The default was used. "
     "Write an address that begins with https://.",
     "abstracts = 'maybe'": 'PS603 abstracts cannot be \'maybe\'. The default was used. Write "show" or "hide".',
+    "contact = 'javascript:alert(2)'": "PS603 contact cannot be 'javascript:alert(2)'. The default was used. "
+    "Write an e-mail address, or an address that begins with https://.",
+    "author_pages_from = -3": "PS603 author_pages_from cannot be -3. The default was used. Write a number, 0 or more.",
     "sources = 'a.bib'": 'PS603 sources cannot be \'a.bib\'. The default was used. Write a list such as ["a", "b"].',
 }
 

@@ -243,3 +243,11 @@ def test_an_export_of_nothing_is_valid() -> None:
     assert {suffix: "".join(write(())) for suffix, write in EXPORTS.items()} == {
         "bib": "", "ris": "", "json": "[\n]\n", "csv": ",".join(COLUMNS) + "\r\n",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "line"), [("de", "  langid = {ngerman},\n"), ("pt-br", "  language = {pt-br},\n")])
+def test_a_language_has_the_name_that_babel_knows(code: str, line: str) -> None:
+    """``langid`` takes babel's names alone; a code that has none there stays a code, in ``language``."""
+    paper = paper_of(langid=code)
+    assert line in both(paper)[1]
+    assert in_full(read_back({paper.key: paper}, "bib")[paper.key])["language"] == code

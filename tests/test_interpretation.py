@@ -220,6 +220,25 @@ def test_the_language_becomes_its_code() -> None:
     assert paper_of(language="Old English verse").language is None
 
 
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"pubstate": "inpress"}, "in press"),
+        ({"pubstate": "forthcoming"}, "forthcoming"),
+        ({"pubstate": "under review"}, "under review"),
+        ({"year": "In press"}, "in press"),
+        ({"year": "2024 (to appear)"}, "to appear"),
+        ({"year": "n.d."}, ""),
+        ({"year": "2024"}, ""),
+        ({"pubstate": "retracted"}, ""),
+    ],
+)
+def test_a_paper_that_is_yet_to_appear_says_so(fields: dict[str, str], status: str) -> None:
+    """Its page and its entry keep what the source says of it."""
+    paper = paper_of(**fields)
+    assert (paper.fields.get("pubstate", ""), paper.exported.get("pubstate", "")) == (status, status)
+
+
 def test_private_fields_leave_no_trace() -> None:
     """What belongs to the owner of the library is withheld and counted by name, wherever it stands."""
     secret = "sesam"  # noqa: S105 - a word to look for

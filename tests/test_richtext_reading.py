@@ -57,6 +57,8 @@ def html(text: str, dialect: Dialect = LATEX) -> str:
         ("x\u202ey\u200b\x00z ﬁne \x93q\x94", "xyz fine “q”"),
         ("e\u0301 is one", "é is one"),
         (r"10^{19} and x_{ab}, but snake_case and a^b", "10^19 and x_ab, but snake_case and a^b"),
+        ("10$^6$ tokens, 10$^{-3}$, R$^2$, 1$^{st}$, Ca$^{2+}$, 5$^\\circ$C", "10^6 tokens, 10^-3, R², 1st, Ca2+, 5°C"),
+        ("$^{13}$C in 2$^{nd}$ place$^*$", "13C in 2nd place*"),
         (r"unclosed {brace and stray} } brace", "unclosed brace and stray brace"),
         (r"\url{https://a.org/~me/x_y%20z} and https://b.org/p.", "https://a.org/~me/x_y%20z and https://b.org/p."),
         (r"\verb|a_b{|, \enquote{x}, \textquotedblleft y\textquotedblright{}", "a_b{, “x”, “y”"),

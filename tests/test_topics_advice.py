@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from papershelf.cli import main
-from papershelf.topics.advice import assignment_lines, assignments, check, explain, suggest
+from papershelf.topics.advice import UnknownPaperError, assignment_lines, assignments, check, explain, suggest
 from papershelf.topics.reading import read_topics
 from papershelf.topics.texts import read_texts
 from papershelf.topics.vectors import make_vectors
@@ -50,7 +50,8 @@ def test_explain_gives_every_reason() -> None:
     assert text.startswith("A discriminator (gan)\n  GANs (gans): ")
     assert "+3.0  'discriminator' (title)" in text
     assert 'include = ["soup"]' in explain("soup", PAPERS, subjects)
-    assert explain("A diskriminator", PAPERS, subjects) == "No paper is called 'A diskriminator'. Did you mean 'gan'?\n"
+    with pytest.raises(UnknownPaperError, match=r"No paper is called 'A diskriminator'\. Did you mean 'gan'\?"):
+        explain("A diskriminator", PAPERS, subjects)
 
 
 def test_assignments_are_complete() -> None:

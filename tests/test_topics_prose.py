@@ -62,6 +62,36 @@ def test_an_unknown_paper_is_said_with_its_line() -> None:
     assert problems[0].remedy.startswith("Did you mean [@chen2020]")
 
 
+@pytest.mark.parametrize(
+    ("name", "href", "leads"),
+    [
+        ("home", "papers/he2016/", True),
+        ("home", "./papers/he2016/#cite", True),
+        ("home", "papers/old/", True),
+        ("home", "papers/nobody/", False),
+        ("home", "papers/", True),
+        ("about", "papers/nobody/", True),
+        ("about", "../topics/contrastive-learning/compare/", True),
+        ("about", "../topics/soups/", False),
+        ("about", "nowhere.md", False),
+        ("about", "https://example.org/papers/x.md", True),
+        ("about", "mailto:a@example.org", True),
+        ("about", "#top", True),
+        (NAME, "../../papers/nobody/", False),
+        (NAME, "../contrastive-learning/", True),
+        (NAME, "../../assets/talk.pdf", True),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_said_with_its_line(name: str, href: str, *, leads: bool) -> None:
+    """Of papers and topics it is known which there are, from wherever the prose stands; a page is no .md file."""
+    files = {name: f"One\nline.\n\n[There]({href})."}
+    found, problems = read_prose(files, PAPERS, SUBJECTS, lambda key: f"papers/{key}/", {"papers/old/"})
+    assert f'href="{href}"' in found[name].html
+    assert [(one.code, one.location.path, one.location.line, one.quote) for one in problems] == (
+        [] if leads else [("PS425", f"{name}.md", 4, href)]
+    )
+
+
 def test_raw_html_is_cleaned() -> None:
     """Simple marks stay, scripts go with a notice at their line, links of unknown kinds lose their address."""
     prose, problems = read("H<sub>2</sub>O\n\n<script>alert(1)</script>\n\n[x](javascript:1) <img src=x>")

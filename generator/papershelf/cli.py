@@ -16,6 +16,7 @@ from papershelf.terminal import (
     ANY,
     collection_argument,
     counts,
+    fail,
     fails,
     failures,
     guard,
@@ -144,6 +145,9 @@ def lock(collection: Path) -> None:
         raise click.UsageError("a single file has no urls.lock; put it in a folder of its own")
     with failures():
         found = understand(place, step)
+        broken = next((one for one in found.problems if one.code == "PS501"), None)
+        if broken:
+            fail(f"{broken.location}: {broken.message} Restore it from version control. Nothing was written.")
         (place.root / FILE).write_text(lock_text(place, found, datetime.now(tz=UTC).date()), "utf-8")
     click.echo(f"{place.root / FILE}: {len(found.addresses.papers):,} papers bound.", err=True)
 

@@ -41,7 +41,14 @@ class Settings:
 
 
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {"abstracts": ("show", "hide"), "sidecars": ("bib",)}
-_URLS: Final = ("site_url", "repository")
+_URL: Final = re.compile(r"https?://[^\s/\"<>]+.*", re.DOTALL)
+_FORMS: Final[Mapping[str, re.Pattern[str]]] = {
+    "site_url": _URL,
+    "repository": _URL,
+    "contact": re.compile(r"https?://[^\s\"<>]+|[^\s@:\"<>]+@[^\s@:\"<>]+"),
+    "accent": re.compile(r"#[0-9A-Fa-f]{6}"),
+}
+"""What a setting looks like that is not empty."""
 
 
 def read_settings(text: str, default_title: str) -> tuple[Settings, tuple[Problem, ...]]:
@@ -93,13 +100,11 @@ def _checked(name: str, value: object | None) -> object | None:
     if name in _CHOICES and value is not None:
         chosen = value if isinstance(value, tuple) else (value,)
         return value if set(chosen) <= set(_CHOICES[name]) else None
-    if name in _URLS and isinstance(value, str) and value:
-        if not re.match(r"https?://[^\s/\"<>]+", value):
+    if name in _FORMS and isinstance(value, str) and value:
+        if not _FORMS[name].fullmatch(value):
             return None
         return value.rstrip("/") + "/" if name == "site_url" else value
-    if name == "accent" and isinstance(value, str) and value:
-        return value if re.fullmatch(r"#[0-9A-Fa-f]{6}", value) else None
-    return value
+    return None if name == "author_pages_from" and isinstance(value, int) and value < 0 else value
 
 
 def _line(text: str, name: str) -> int:
@@ -118,10 +123,11 @@ _WANTED: Final[Mapping[str, str]] = {
     "sidecars": 'Write ["bib"] or [].',
     "site_url": "Write an address that begins with https://.",
     "repository": "Write an address that begins with https://.",
+    "contact": "Write an e-mail address, or an address that begins with https://.",
     "accent": 'Write a colour such as "#1B4D6B".',
     "publish_report": "Write true or false.",
     "embeddings": "Write true or false.",
-    "author_pages_from": "Write a number.",
+    "author_pages_from": "Write a number, 0 or more.",
     "fields": 'Write a table: [fields], then abstract = "trending-papers.txt".',
 }
 

@@ -18,7 +18,7 @@ from papershelf.meaning.ahead import Abstracts, Read
 from papershelf.meaning.interpretation import Interpreted, interpret
 from papershelf.meaning.recollection import Meanings, recall
 from papershelf.memory import Last, Memory
-from papershelf.merging.duplicates import find_duplicates, proposal
+from papershelf.merging.duplicates import find_duplicates, proposal, shared_dois
 from papershelf.merging.keys import with_keys
 from papershelf.merging.merging import merge
 from papershelf.merging.works import group
@@ -143,7 +143,8 @@ def gather(readings: Iterable[Reading], curation: Curation, memory: GatheringMem
     )
     problems = (*desk.problems, *unknown, *(clash for _, clashes in merged for clash in clashes), *renamed,
                 *authorship.problems, *doubtful(authorship, catalogue.papers),
-                *(proposal(ordered[one], ordered[other]) for one, other in duplicates))  # fmt: skip
+                *(proposal(ordered[one], ordered[other]) for one, other in duplicates),
+                *shared_dois(ordered, apart))  # fmt: skip
     withheld = dict(sorted(desk.withheld.items()))
     return Gathered(catalogue, problems, count, len(desk.papers) - len(works), withheld, desk.abstracts)
 

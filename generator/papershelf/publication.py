@@ -37,6 +37,7 @@ SHOWN: Final[Mapping[str, str]] = {
     "isbn": "ISBN",
     "issn": "ISSN",
     "type": "Type",
+    "pubstate": "Status",
 }
 """Fields that a paper's page shows as they stand, by the words that name them."""
 
@@ -51,7 +52,7 @@ _PUBLIC: Final = frozenset(SHOWN) | _words(
     "dataurl date day doi editor editortype ee eissn eprint eprintclass eprinttype erratum eventdate eventtitle "
     "eventtitleaddon github howpublished html hyphenation issuetitle journal journalsubtitle journaltitle keyword "
     "keywords langid language link maintitle month numpages origdate origlanguage pagetotal paperurl part pdf "
-    "pdf_url pdfurl pmcid pmid presentation primaryclass pubstate references repository retracted section "
+    "pdf_url pdfurl pmcid pmid presentation primaryclass references repository retracted section "
     "shortjournal slides slides_url slidesurl software subtitle title titleaddon translator url url_pdf urldate "
     "urls venue version video video_url videourl volumes withdrawn xdata year"
 )

@@ -5,7 +5,7 @@ from typing import Final
 
 import click
 
-from papershelf.terminal import collection_argument, failures, located
+from papershelf.terminal import collection_argument, fail, failures, located
 
 _TERMINAL: Final = Path("-")
 
@@ -47,11 +47,15 @@ def suggest(collection: Path, output: Path | None) -> None:
 @collection_argument
 def explain(paper: str, collection: Path) -> None:
     """Say why PAPER (a key, DOI, arXiv id or title) is where it is."""
+    from papershelf.topics.advice import UnknownPaperError
     from papershelf.topics.advice import explain as advise
     from papershelf.understanding import understand
 
     found = understand(located(collection))
-    click.echo(advise(paper, found.catalogue, found.subjects), nl=False)
+    try:
+        click.echo(advise(paper, found.catalogue, found.subjects), nl=False)
+    except UnknownPaperError as error:
+        fail(str(error))
 
 
 @topics.command()

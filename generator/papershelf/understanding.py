@@ -1,10 +1,11 @@
 """Understanding: from the files of a workplace to a collection. It reads; it writes only what a model said."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from papershelf import config, lock
@@ -13,7 +14,7 @@ from papershelf.allocation import lasting
 from papershelf.catalogue import Catalogue
 from papershelf.collection import Collection
 from papershelf.config import Settings
-from papershelf.curation import FILES, read_curation
+from papershelf.curation import FILES, Curation, read_curation
 from papershelf.embeddings import Store, installed, space_of
 from papershelf.embeddings.store import FILE as STORE
 from papershelf.gathering import Gathered, GatheringMemory, gather
@@ -22,6 +23,7 @@ from papershelf.problems import Problem
 from papershelf.relations import Relations, relate
 from papershelf.richtext import RichText
 from papershelf.sources import SourceMemory, read_sources
+from papershelf.sources.decoding import decode
 from papershelf.tokens import Tokens
 from papershelf.topics.assignment import assign
 from papershelf.topics.comparison import compare
@@ -44,9 +46,10 @@ TOPICS: Final = "topics.toml"
 
 def settings_of(place: Workplace) -> tuple[Settings, tuple[Problem, ...]]:
     """Return the settings of a workplace; the environment may say where the site will stand."""
-    settings, problems = config.read_settings(_text(place, config.FILE), _title(place))
+    text, misread = _text(place, config.FILE)
+    settings, problems = config.read_settings(text, _title(place))
     address = os.environ.get(SITE_URL, "").rstrip("/")
-    return (replace(settings, site_url=f"{address}/") if address else settings), problems
+    return (replace(settings, site_url=f"{address}/") if address else settings), (*misread, *problems)
 
 
 class Memories:
@@ -78,7 +81,7 @@ def look_again(place: Workplace, memories: Memories) -> Gathered:
     """Return what the sources state by now; with what an earlier call left, only what changed is read."""
     with lasting():
         settings, _ = settings_of(place)
-        curation, _ = read_curation({name: _text(place, name) for name in FILES}, settings.fields)
+        curation, _ = _curation(place, settings)
         return gather(
             read_sources(place.root, settings.sources, place.file, memories.sources), curation, memories.gathering
         )
@@ -112,9 +115,9 @@ def read(place: Workplace, progress: Progress = lambda _step: None, memories: Me
     sources, gathering = (memories.sources, memories.gathering) if memories else (None, None)
     settings, bad_settings = settings_of(place)
     progress("Reading the sources")
-    curation, bad_curation = read_curation({name: _text(place, name) for name in FILES}, settings.fields)
+    curation, bad_curation = _curation(place, settings)
     gathered = gather(read_sources(place.root, settings.sources, place.file, sources), curation, gathering)
-    bound, bad_lock = lock.read_lock(_text(place, lock.FILE))
+    bound, bad_lock = _lock(place)
     addresses = (memories.addresses if memories else Last[Addresses]()).of(
         (address_cause(gathered.catalogue), bound, settings.author_pages_from),
         lambda: make_addresses(gathered.catalogue, bound, settings.author_pages_from),
@@ -134,8 +137,9 @@ def conclude(place: Workplace, known: Known, progress: Progress = lambda _step: 
     if store:
         store.save()
     prose, bad_prose = _prose(place, catalogue, subjects, addresses)
-    comparisons, bad_tables = compare(_tables(place), catalogue, subjects)
-    problems = (*known.problems, *bad_topics, *unplaced, *bad_prose, *bad_tables,
+    tables, misread = _tables(place)
+    comparisons, bad_tables = compare(tables, catalogue, subjects)
+    problems = (*known.problems, *bad_topics, *unplaced, *bad_prose, *misread, *bad_tables,
                 *check_lock(addresses, tuple(subjects.topics), bound))  # fmt: skip
     collection = Collection(
         known.settings, catalogue, subjects, {}, addresses,
@@ -168,13 +172,33 @@ def _seen(
 
 def lock_text(place: Workplace, collection: Collection, today: date) -> str:
     """Return the text of ``urls.lock`` with every address of ``collection`` bound, new ones since ``today``."""
-    bound, _ = lock.read_lock(_text(place, lock.FILE))
+    bound, _ = _lock(place)
     return relock(collection.catalogue, collection.addresses, tuple(collection.subjects.topics), bound, today)
 
 
-def _text(place: Workplace, name: str) -> str:
+def _text(place: Workplace, name: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text of a curator's file, "" where there is none, and what was odd about its bytes."""
     path = place.root / name
-    return path.read_text("utf-8-sig") if place.file is None and path.is_file() else ""
+    return decode(path.read_bytes(), name) if place.file is None and path.is_file() else ("", ())
+
+
+def _texts(place: Workplace, paths: Iterable[Path]) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Return path below the workplace -> text of the files that are there, and what was odd about their bytes."""
+    names = [path.relative_to(place.root).as_posix() for path in paths if path.is_file()]
+    read = {name: _text(place, name) for name in names}
+    return {name: text for name, (text, _) in read.items()}, tuple(odd for _, found in read.values() for odd in found)
+
+
+def _curation(place: Workplace, settings: Settings) -> tuple[Curation, tuple[Problem, ...]]:
+    read = {name: _text(place, name) for name in FILES}
+    curation, problems = read_curation({name: text for name, (text, _) in read.items()}, settings.fields)
+    return curation, (*(odd for _, found in read.values() for odd in found), *problems)
+
+
+def _lock(place: Workplace) -> tuple[lock.Lock, tuple[Problem, ...]]:
+    text, misread = _text(place, lock.FILE)
+    bound, problems = lock.read_lock(text)
+    return bound, (*misread, *problems)
 
 
 def _title(place: Workplace) -> str:
@@ -187,12 +211,12 @@ def topics_of(
     place: Workplace, catalogue: Catalogue, vectors: Vectors, held: Sequence[str] = ()
 ) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
     """Return the curator's topics, found ones where there is no topics file; those ``held`` by the lock stay."""
-    text = _text(place, TOPICS)
+    text, misread = _text(place, TOPICS)
     if not text:
         return find_topics(catalogue, vectors, held), ()
     topics, problems = read_topics(text)
     resolved, unknown = resolve(topics, catalogue)
-    return resolved, (*problems, *unknown)
+    return resolved, (*misread, *problems, *unknown)
 
 
 def _prose(
@@ -202,19 +226,21 @@ def _prose(
     if place.file:
         return {}, ()
     paths = [place.root / "home.md", place.root / "about.md", *sorted((place.root / "topics").glob("*.md"))]
-    present = [path for path in paths if path.is_file()]
-    if not present:
+    texts, misread = _texts(place, paths)
+    if not texts:
         return {}, ()
     from papershelf.topics.prose import read_prose
 
-    texts = {path.relative_to(place.root).with_suffix("").as_posix(): path.read_text("utf-8-sig") for path in present}
-    return read_prose(texts, catalogue, subjects, addresses.paper)
+    named = {name.removesuffix(".md"): text for name, text in texts.items()}
+    prose, problems = read_prose(named, catalogue, subjects, addresses.paper, addresses.redirects)
+    return prose, (*misread, *problems)
 
 
-def _tables(place: Workplace) -> dict[str, str]:
-    """Return the curator's comparisons as CSV, by the topic's slug."""
+def _tables(place: Workplace) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Return the curator's comparisons as CSV, by the topic's slug, and what was odd about their bytes."""
     paths = sorted((place.root / "topics").glob("_*.csv")) if place.file is None else []
-    return {path.stem.removeprefix("_"): path.read_text("utf-8-sig") for path in paths}
+    texts, misread = _texts(place, paths)
+    return {Path(name).stem.removeprefix("_"): text for name, text in texts.items()}, misread
 
 
 def _updated(catalogue: Catalogue, bound: lock.Lock) -> date | None:

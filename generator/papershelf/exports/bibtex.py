@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from papershelf.languages import babel_of
 from papershelf.meaning.dates import MONTH_MACROS
 from papershelf.meaning.hyperlinks import is_implied
 from papershelf.papers import Link, LinkKind, Paper, Person
@@ -88,7 +89,8 @@ def _beside(paper: Paper) -> Iterator[tuple[str, str]]:
     if paper.keywords:
         yield "keywords", _braced(", ".join(map(latex_of, paper.keywords)))
     if paper.language:
-        yield "langid", _braced(paper.language)
+        babel = babel_of(paper.language)
+        yield ("langid", _braced(babel)) if babel else ("language", _braced(paper.language))
     if paper.cites:
         yield "cites", _braced(", ".join(paper.cites))
     if paper.abstract:

@@ -26,6 +26,7 @@ _FIELDS: Final = (
     ("edition", ("edition",)),
     ("ISBN", ("isbn",)),
     ("ISSN", ("issn",)),
+    ("status", ("pubstate",)),
 )
 _THESES: Final = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
 

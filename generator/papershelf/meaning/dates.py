@@ -7,7 +7,8 @@ from typing import Final
 
 _YEAR: Final = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _AFTER_YEAR: Final = re.compile(r"[-/.](\d\d?)(?!\d)")
-_NO_YEAR_YET: Final = re.compile(r"in press|to appear|forthcoming|submitted|accepted|n\.? ?d\.?|no date", re.IGNORECASE)
+_TO_APPEAR: Final = re.compile(r"in ?press|in ?preparation|to appear|forthcoming|submitted|accepted", re.IGNORECASE)
+_NO_YEAR_YET: Final = re.compile(rf"{_TO_APPEAR.pattern}|n\.? ?d\.?|no date", re.IGNORECASE)
 _MONTHS: Final[Mapping[str, int]] = {
     "jan": 1, "feb": 2, "fév": 2, "fev": 2, "mar": 3, "mär": 3, "maa": 3, "apr": 4, "avr": 4, "abr": 4, "may": 5,
     "mai": 5, "mei": 5, "jun": 6, "juin": 6, "jul": 7, "juil": 7, "aug": 8, "aoû": 8, "ago": 8, "sep": 9, "set": 9,
@@ -38,6 +39,16 @@ def read_year(text: str) -> int | None:
 def promises_a_year(text: str) -> bool:
     """Tell whether ``text`` says that the year is not known yet: "in press"."""
     return _NO_YEAR_YET.search(text) is not None
+
+
+def to_appear(text: str) -> str:
+    """Return how ``text`` says that a paper is yet to appear, "" where it does not.
+
+    >>> to_appear("inpress"), to_appear("To appear"), to_appear("n.d.")
+    ('in press', 'to appear', '')
+    """
+    found = _TO_APPEAR.search(text)
+    return re.sub(r"^in ?", "in ", found[0].lower()) if found else ""
 
 
 def month_of_date(text: str) -> int | None:

@@ -1,13 +1,14 @@
 """Interpretation: what one record means."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from papershelf.codes import problem
 from papershelf.identifiers import ArxivId, Doi
+from papershelf.languages import code_of
 from papershelf.meaning import dates, hyperlinks
 from papershelf.meaning.ahead import Read
 from papershelf.meaning.entry import Entry
@@ -21,6 +22,7 @@ from papershelf.problems import Problem
 from papershelf.publication import SHOWN, gives_away, is_private_tag
 from papershelf.records import Dialect, Field, Record
 from papershelf.richtext import RichText
+from papershelf.richtext.escapes import latex_of
 from papershelf.richtext.reading import read_text
 from papershelf.venues import Venues
 
@@ -30,14 +32,7 @@ _NAMED_FIELDS: Final = frozenset(hyperlinks.FIELDS) | frozenset(STATE_FIELDS) | 
     "hyphenation", "crossref", "xdata", "cites", "references", "urls",
 }  # fmt: skip
 _EPRINT: Final = frozenset({"eprint", "archiveprefix", "eprinttype"})
-_LANGUAGES: Final[Mapping[str, str]] = {
-    "english": "en", "american": "en", "british": "en", "ukenglish": "en", "usenglish": "en", "german": "de",
-    "ngerman": "de", "deutsch": "de", "austrian": "de", "french": "fr", "français": "fr", "spanish": "es",
-    "español": "es", "portuguese": "pt", "brazilian": "pt", "italian": "it", "dutch": "nl", "russian": "ru",
-    "polish": "pl", "czech": "cs", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi", "turkish": "tr",
-    "greek": "el", "hungarian": "hu", "ukrainian": "uk", "croatian": "hr", "slovene": "sl", "chinese": "zh",
-    "japanese": "ja", "korean": "ko", "arabic": "ar", "hebrew": "he", "persian": "fa", "hindi": "hi",
-}  # fmt: skip
+_STATUS: Final = "pubstate"
 _LANGUAGE_CODE: Final = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 _BIDI_AND_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BETWEEN_TAGS: Final = re.compile(r"[;,\n]|\s[\u00b7\u2022|]\s")
@@ -177,7 +172,7 @@ def _keyword(tag: str) -> tuple[str, str]:
 
 def _language(entry: Entry) -> str | None:
     said = next((said for name in ("langid", "language", "hyphenation") if (said := entry.short(name))), "")
-    code = _LANGUAGES.get(said.casefold(), said)
+    code = code_of(said)
     return code.lower() if _LANGUAGE_CODE.fullmatch(code) and len(code.partition("-")[0]) < 4 else None  # noqa: PLR2004 - BCP 47
 
 
@@ -198,9 +193,20 @@ def _added(record: Record) -> date | None:
 def _shown(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield the fields that a page shows as they stand; pages have one dash in every format."""
     for name in entry.fields:
-        said = entry.short(name) if name in SHOWN else ""
+        said = entry.short(name) if name in SHOWN and name != _STATUS else ""
         if said:
             yield name, said.replace("--", "\N{EN DASH}") if name == "pages" else said
+    if status := _status(entry):
+        yield _STATUS, status
+
+
+def _status(entry: Entry) -> str:
+    """Return what an entry says of a paper that is yet to appear: ``in press``; "" where it says nothing."""
+    said = entry.short(_STATUS)
+    if said and not is_mark(said):
+        return dates.to_appear(said) or said
+    year = entry.fields.get("year")
+    return dates.to_appear(year.value) if year and not year.value.isdecimal() else ""
 
 
 def _exported(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -212,3 +218,5 @@ def _exported(entry: Entry) -> Iterator[tuple[str, str]]:
             value = _BIDI_AND_CONTROLS.sub("", " ".join(field.value.split()))
             latex = value if entry.dialect is Dialect.LATEX else read_text(value, entry.dialect)[0].latex
             yield name, latex.replace("-{}-", "--") if name == "pages" else latex
+    if status := _status(entry):
+        yield _STATUS, latex_of(status)

@@ -17,6 +17,7 @@ _ENDS: Final = 14
 _ALIKE: Final = 93.0
 _YEARS: Final = 3
 _CROWD: Final = 12
+_NAMED: Final = 5
 _PARTS: Final = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix|[a-z])\b")
 
 
@@ -73,3 +74,21 @@ def proposal(one: Paper, other: Paper) -> Problem:
     remedy = f'Write [[same]] or [[different]] with papers = ["{one.key}", "{other.key}"] in decisions.toml.'
     done = "Both are on the site."
     return problem("PS303", other.entry[0], message, quote=other.title.plain, done=done, remedy=remedy)
+
+
+def shared_dois(papers: Sequence[Paper], apart: Callable[[Paper, Paper], bool]) -> Iterator[Problem]:
+    """Yield a notice for each DOI that several papers state, unless the curator keeps these ``apart``."""
+    holders = defaultdict[str, list[Paper]](list)
+    for paper in papers:
+        if paper.doi:
+            holders[paper.doi.value].append(paper)
+    for doi, sharing in holders.items():
+        first, *others = sharing
+        doubtful = [other for other in others if not apart(first, other)]
+        if doubtful:
+            where = doubtful[0].said_at.get("doi", doubtful[0].entry[0])
+            keys = ", ".join(repr(paper.key) for paper in (first, *doubtful)[:_NAMED])
+            more = f" and {len(doubtful) + 1 - _NAMED} more" if len(doubtful) >= _NAMED else ""
+            message = f"{doi} is stated as the DOI of {len(doubtful) + 1} papers: {keys}{more}."
+            done = f"Whoever pastes it finds {first.key!r}."
+            yield problem("PS305", where, message, quote=doi, done=done, remedy="Correct the DOI of all but one.")

@@ -12,22 +12,28 @@ from papershelf.slugs import allowed, digest, joined, make_slug
 def with_keys(papers: Sequence[Paper]) -> tuple[tuple[Paper, ...], tuple[Problem, ...]]:
     """Return the papers, each with a key of its own; of two papers with one key the later one gets a letter more.
 
+    BibTeX does not tell large letters in a key from small ones, so ``DUP`` and ``dup`` are one key.
     A paper without a key has the slug of its title, with year, first author or short hash where it is taken.
     """
-    stated = {key for paper in papers for key in (paper.key, *paper.other_keys) if key}
+    stated = {key.casefold() for paper in papers for key in (paper.key, *paper.other_keys) if key}
     taken: set[str] = set()
     problems: list[Problem] = []
     named: list[Paper] = []
     holders: dict[str, Paper] = {}
     letters: dict[str, Iterator[str]] = {}
+
+    def is_free(wish: str) -> bool:
+        return wish.casefold() not in taken and wish.casefold() not in stated
+
     for paper in papers:
-        key = paper.key or next(wish for wish in _wishes(paper) if wish not in taken and wish not in stated)
-        if key in taken:
-            more = letters.setdefault(paper.key, _lettered(paper.key))
-            key = next(wish for wish in more if wish not in taken and wish not in stated)
-            problems.append(_renamed(paper, key, holders[paper.key]))
-        taken.add(key)
-        holders[key] = paper
+        key = paper.key or next(filter(is_free, _wishes(paper)))
+        folded = key.casefold()
+        if folded in taken:
+            key = next(filter(is_free, letters.setdefault(paper.key, _lettered(paper.key))))
+            problems.append(_renamed(paper, key, holders[folded]))
+            folded = key.casefold()
+        taken.add(folded)
+        holders[folded] = paper
         named.append(paper if key == paper.key else replace(paper, key=key))
     return tuple(named), tuple(problems)
 
@@ -50,6 +56,7 @@ def _lettered(key: str) -> Iterator[str]:
 
 
 def _renamed(paper: Paper, key: str, holder: Paper) -> Problem:
-    message = f"{paper.key!r} is also the key of {holder.title.plain!r} ({holder.entry[0]})."
+    same = "also" if paper.key == holder.key else "but for its case"
+    message = f"{paper.key!r} is {same} the key of {holder.title.plain!r} ({holder.entry[0]})."
     done = f"This paper is {key!r} on the site."
     return problem("PS301", paper.entry[0], message, quote=paper.key, done=done, remedy="Give it a key of its own.")

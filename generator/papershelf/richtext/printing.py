@@ -15,6 +15,9 @@ from papershelf.richtext.scripts import subscript, superscript
 from papershelf.richtext.text import RichText
 
 _URL_SPECIAL: Final = re.compile(r"[%#&_~]")
+_RAISED: Final = re.compile(r"\s*(?:\{\})?\^\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+|[^\s{}\\])\s*")
+"""A formula that is nothing but a superscript: its base stands before it, as in ``10$^6$``."""
+_NUMBER: Final = re.compile(r"[+-]?\d+")
 
 
 def printed(nodes: Nodes) -> tuple[RichText, tuple[str, ...]]:
@@ -45,7 +48,9 @@ def _plain(nodes: Nodes) -> str:
         elif isinstance(node, Guarded):
             said.append(node.text)
         elif isinstance(node, Formula):
-            said.append(typeset(node.tex, display=node.display).plain)
+            text, before = typeset(node.tex, display=node.display).plain, said[-1] if said else ""
+            is_power = _RAISED.fullmatch(node.tex) and (_NUMBER.fullmatch(text) or before[-1:].isdecimal())
+            said.append(superscript(before, text) if is_power else text)
         elif isinstance(node, Styled) and node.style is Style.SUPERSCRIPT:
             said.append(superscript(said[-1] if said else "", _plain(node.inside)))
         elif isinstance(node, Styled) and node.style is Style.SUBSCRIPT:

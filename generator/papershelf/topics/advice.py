@@ -75,13 +75,21 @@ def _line(catalogue: Catalogue, key: str) -> str:
     return " ".join(title.split())
 
 
+class UnknownPaperError(ValueError):
+    """No paper is called so; the message may name one that is nearly."""
+
+
 def explain(name: str, catalogue: Catalogue, subjects: Subjects) -> str:
-    """Return why the paper called ``name`` (key, DOI, arXiv id or title) is where it is, with all evidence."""
+    """Return why the paper called ``name`` (key, DOI, arXiv id or title) is where it is, with all evidence.
+
+    Raises:
+        UnknownPaperError: no paper is called so.
+    """
     names = paper_names(catalogue)
     found = names.find(name)
     if not found:
         near = names.near(name)
-        return f"No paper is called {name!r}." + (f" Did you mean {near!r}?" if near else "") + "\n"
+        raise UnknownPaperError(f"No paper is called {name!r}." + (f" Did you mean {near!r}?" if near else ""))
     return "".join(_explained(key, catalogue, subjects) for key in found)
 
 

@@ -97,7 +97,10 @@ class _Reader:
             for row in lines:
                 cells = [" ".join(cell.split()) for cell in row]
                 if any(cells) and (key := self._paper(cells, folded, lines.line_num)) is not None:
-                    stated[key] = dict(zip(folded, cells, strict=False))
+                    if key in stated:
+                        message = f"The table has a row for {key!r} already."
+                        self._report(lines.line_num, message, ",".join(cells), "Put both rows into one.")
+                    stated.setdefault(key, dict(zip(folded, cells, strict=True)))
         except csv.Error as error:
             self._report(lines.line_num, f"The table cannot be read on: {error}.", "", "")
         return tuple(name for name in header if name and name.casefold() != PAPER), stated
@@ -107,8 +110,8 @@ class _Reader:
         if len(cells) != len(folded):
             message = f"The row has {len(cells)} cells, the header {len(folded)}."
             self._report(line, message, ",".join(cells), "Put a cell that holds a comma between quotes.")
-        at = folded.index(PAPER)
-        return self._key(cells[at], line) if at < len(cells) else None
+            return None
+        return self._key(cells[folded.index(PAPER)], line)
 
     def _key(self, name: str, number: int) -> str | None:
         found: Sequence[str] = self.names.find(name) if self.names else ()

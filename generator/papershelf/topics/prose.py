@@ -2,10 +2,11 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
+from urllib.parse import unquote, urljoin, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -72,22 +73,28 @@ _ATTRIBUTES: Final = {
 
 
 def read_prose(
-    files: Mapping[str, str], catalogue: Catalogue, subjects: Subjects, address: Callable[[str], str]
+    files: Mapping[str, str],
+    catalogue: Catalogue,
+    subjects: Subjects,
+    address: Callable[[str], str],
+    moved: Container[str] = (),
 ) -> tuple[Mapping[str, RichText], tuple[Problem, ...]]:
     """Return name -> finished HTML for the curator's files, and what is wrong with them.
 
     Names are ``home``, ``about`` and ``topics/<slug>``, their texts Markdown. ``[@key]`` (a DOI, arXiv id or title
     serves as well; several stand apart by ``;``) becomes a link that reads "Chen et al. (2020)" and whose
     ``data-paper`` is the paper's line. ``address``: citation key -> address from the site's root; links are relative
-    to the page on which the prose stands. Raw HTML beyond simple marks is removed.
+    to the page on which the prose stands, and those to papers and topics that are not there are reported; ``moved``
+    are old addresses, which lead on. Raw HTML beyond simple marks is removed.
 
     Source: https://spec.commonmark.org/0.31.2/
     """
     names = paper_names(catalogue)
+    pages = {*map(address, catalogue.papers), *(f"{TOPICS}{slug}/" for slug in subjects.topics)}
     found: dict[str, RichText] = {}
     problems: list[Problem] = []
     for name, text in files.items():
-        reader = _Reader(f"{name}.md", catalogue, names, _root(name), address)
+        reader = _Reader(f"{name}.md", catalogue, names, _root(name), address, lambda at: at in pages or at in moved)
         found[name] = reader.read(text)
         problems += reader.problems
         problems += _homeless(name, subjects)
@@ -118,6 +125,7 @@ class _Reader:
     names: PaperNames
     root: str
     address: Callable[[str], str]
+    is_there: Callable[[str], bool]
     problems: list[Problem] = field(default_factory=list)
 
     def read(self, text: str) -> RichText:
@@ -146,8 +154,30 @@ class _Reader:
                 child.type, child.content = "html_inline", self._links(child.content, line)
             elif child.type == "html_inline":
                 self._report_tags(child.content, line)
-            elif child.type == "link_open" and str(child.attrGet("href")).startswith(("http:", "https:")):
-                child.attrSet("rel", "noopener")
+            elif child.type == "link_open":
+                href = str(child.attrGet("href"))
+                if href.startswith(("http:", "https:")):
+                    child.attrSet("rel", "noopener")
+                elif self._leads_nowhere(href):
+                    self._report_link(href, line)
+
+    def _leads_nowhere(self, href: str) -> bool:
+        """Tell whether a link leads to a paper or topic that is not there, or to a source where a page is meant."""
+        said = urlsplit(href)
+        if said.scheme or said.netloc or not said.path:
+            return False
+        here = "" if self.path == "home.md" else self.path.removesuffix(".md") + "/"
+        folder, _, rest = unquote(urljoin(f"/{here}", said.path)).strip("/").partition("/")
+        slug = rest.partition("/")[0]
+        if folder in {"papers", "topics"} and slug:
+            return not self.is_there(f"{folder}/{slug}/")
+        return said.path.endswith(".md")
+
+    def _report_link(self, href: str, line: int) -> None:
+        place, message = Location(self.path, line), f"The link to {href!r} leads nowhere."
+        remedy = "Write [@key] for a paper, or the address of a page as it stands in the browser, such as topics/x/."
+        done = "It stands there as it is."
+        self.problems.append(Problem(codes.DEAD_LINK, Severity.WARNING, place, message, href, done, remedy))
 
     def _links(self, cited: str, line: int) -> str:
         names = [name.strip().removeprefix("@").strip() for name in cited.split(";")]
