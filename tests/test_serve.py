@@ -1,16 +1,18 @@
 """The loop's server: the site, its 404 page, the script, and events that reach the browser."""
 
 import json
+import queue
 import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from papershelf.serve import EVENTS, SCRIPT, Bulletin, bind
+from papershelf.serve import EVENTS, SCRIPT, Bulletin, News, bind, follow
 
 
 @pytest.fixture
@@ -78,3 +80,35 @@ def test_a_page_of_an_older_site_is_told_at_once(served: tuple[str, Bulletin, Th
     for since, first in (("0", b"event: reload\n"), ("1", b"event: settling\n"), ("x", b"event: settling\n")):
         with urllib.request.urlopen(f"{url}{EVENTS}?page=/a&since={since}", timeout=5) as stream:  # noqa: S310 - ours
             assert stream.readline() == first
+
+
+def test_a_file_is_watched_however_it_is_saved(tmp_path: Path) -> None:
+    """Whoever saves by putting another file in its place, or deletes it first, is heard each time; others never."""
+    file, news, stop = tmp_path / "library.bib", News(), threading.Event()
+    heard: queue.SimpleQueue[frozenset[Path]] = queue.SimpleQueue()
+
+    def save() -> None:
+        (tmp_path / "other").write_text("text")
+        (tmp_path / "other").replace(file)
+
+    def listen() -> None:
+        while True:
+            heard.put(news.take())
+
+    save()
+    follow([file], [], news, stop)
+    threading.Thread(target=listen, daemon=True).start()
+    try:
+        for _ in range(100):  # until the watch is set
+            save()
+            with suppress(queue.Empty):
+                heard.get(timeout=0.1)
+                break
+        with suppress(queue.Empty):
+            while heard.get(timeout=1):
+                pass
+        for change in (save, save, file.unlink, save, save):
+            change()
+            assert heard.get(timeout=10) == {file}
+    finally:
+        stop.set()

@@ -219,21 +219,36 @@ class News:
 
 
 def follow(watched: Iterable[Path], ignored: Iterable[Path], news: News, stop: threading.Event) -> None:
-    """Tell ``news`` of every change below ``watched``, from a thread of its own, until ``stop`` is set."""
-    hidden = tuple(str(place) for place in ignored)
+    """Tell ``news`` of every change of and below ``watched``, from threads of its own, until ``stop`` is set.
 
-    def watching() -> None:
+    A file is watched by its folder: who saves it may put another file in its place.
+    """
+    hidden = tuple(str(place) for place in ignored)
+    places = tuple(watched)
+    files = frozenset(str(place) for place in places if not place.is_dir())
+
+    def watching(folders: Iterable[Path], wanted: Callable[[str], bool], *, recursive: bool) -> None:
         for changes in watch(
-            *watched,
-            watch_filter=lambda _change, path: not path.startswith(hidden) and not _is_noise(path),
+            *folders,
+            watch_filter=lambda _change, path: wanted(path),
             debounce=200,
             step=50,
             stop_event=stop,
             raise_interrupt=False,
+            recursive=recursive,
         ):
             news.add(Path(path) for _, path in changes)
 
-    threading.Thread(target=watching, daemon=True).start()
+    below = [place for place in places if place.is_dir()]
+    beside = {Path(file).parent for file in files}
+    for folders, wanted in (
+        (below, lambda path: not path.startswith(hidden) and not _is_noise(path)),
+        (beside, files.__contains__),
+    ):
+        if folders:
+            threading.Thread(
+                target=watching, args=(folders, wanted), kwargs={"recursive": folders is below}, daemon=True
+            ).start()
 
 
 def loop(
