@@ -101,6 +101,26 @@ def test_a_phrase_is_known_by_its_stop_words(chromium: Browser) -> None:
             assert opened.slugs(phrase)[0] == key
 
 
+def test_a_citation_key_leads_to_its_paper_whatever_it_is_made_of(chromium: Browser) -> None:
+    """A key of letters alone does too where no paper has the word; nothing is said of other words then."""
+    papers = (
+        search_case.paper("detr", "End to end detection", "We detect things."),
+        search_case.paper("mueller_2019", "Soup", "By Muller in 2019."),
+        search_case.paper("soup", "Cold leeks", "We cook."),
+    )
+    script = """await Promise.all(values[0].map(async (text) => {
+        const answer = await engine.search({ text });
+        return [answer.hits[0]?.slug, answer.jump?.slug ?? null, answer.correction, answer.partial];
+    }))"""
+    with search_case.engine(chromium, search_case.collect(*papers)) as opened:
+        assert opened.ask(script, ["detr", "DETR", "mueller_2019", "soup"]) == [
+            ["detr", "detr", None, False],
+            ["detr", "detr", None, False],
+            ["mueller_2019", "mueller_2019", None, False],
+            ["mueller_2019", None, None, False],
+        ]
+
+
 def test_a_name_finds_the_paper_whose_code_is_called_so(engine: Engine) -> None:
     """The name of a repository finds its paper first, as typed, joined, parted or in lower case."""
     vision = "simple-open-vocabulary-object-detection-with-vision-transformers"
@@ -118,6 +138,14 @@ def test_a_name_is_found_however_it_is_parted(chromium: Browser) -> None:
     with search_case.engine(chromium, search_case.collect(*papers)) as opened:
         for text, key in (("CNN", "plural"), ("cnns", "plural"), ("gpt", "plural"), ("pub lay net", "joined")):
             assert opened.slugs(text) == [key], text
+
+
+def test_a_word_with_a_prefix_finds_the_same_however_it_is_parted(engine: Engine) -> None:
+    """Papers that have the prefix before another word, and the word alone, are not meant."""
+    script = "await Promise.all(values[0].map(async (text) => (await engine.search({ text })).total))"
+    for spellings in (("pretraining", "pre-training", "pre training"), ("multimodal", "multi-modal", "multi modal")):
+        totals = cast("list[int]", engine.ask(script, list(spellings)))
+        assert len(set(totals)) == 1, (spellings, totals)
 
 
 def test_a_phrase_of_little_words_finds_its_paper(engine: Engine) -> None:

@@ -86,14 +86,16 @@ export class Engine {
 
   /** @param {Question} question @returns {Promise<Answer>} */
   async search({ text, filters = {}, sort = "relevance", offset = 0, limit = 20, exact = false, facets = true, authors = AUTHORS, signal }) {
-    const jump = await this.jump(text);
+    const told = await this.jump(text, /^\S*[\d:_/-]\S*$/);
     signal?.throwIfAborted();
-    if (pasted(text)) return this.alone(jump);
+    if (pasted(text)) return this.alone(told);
     const query = parse(text, this.language);
     const [matches, mask] = await Promise.all([this.matcher.match(query, exact), this.mask(query, filters)]);
     signal?.throwIfAborted();
     foresee(matches);
     const found = await this.found(query, matches, mask, sort, exact, offset + limit);
+    const corrected = correction(query, matches);
+    const jump = told ?? (corrected || !found.all.length ? await this.jump(text, /^\S+$/) : null);
     signal?.throwIfAborted();
     const papers = jump ? [jump.paper, ...found.papers.filter((paper) => paper !== jump.paper)] : found.papers;
     const all = jump && !found.all.includes(jump.paper) ? Int32Array.of(jump.paper, ...found.all) : found.all;
@@ -103,8 +105,8 @@ export class Engine {
     return {
       total: all.length,
       hits,
-      correction: correction(query, matches),
-      partial: found.partial,
+      correction: jump ? null : corrected,
+      partial: found.partial && !jump,
       jump,
       facets: counts,
       words: [...new Set(matches.flatMap(marked))],
@@ -169,10 +171,10 @@ export class Engine {
     return both(masks.filter((mask) => mask !== null));
   }
 
-  /** The paper of a pasted identifier, or null. @private @param {string} text */
-  async jump(text) {
+  /** The paper of a pasted identifier or of a citation key like `key`, or null. @private @param {string} text @param {RegExp} key */
+  async jump(text, key) {
     const said = text.trim();
-    const found = pasted(said) ?? (/^\S*[\d:_/-]\S*$/.test(said) ? identifier(said) : null);
+    const found = pasted(said) ?? (key.test(said) ? identifier(said) : null);
     if (found === null) return null;
     const paper = await this.narrowing.identified(found);
     return paper === null ? null : (await this.papers.hits([paper]))[0];

@@ -17,12 +17,15 @@
  * @property {Word} word
  * @property {Option[]} options
  * @property {string | null} corrected the word that stands for a misspelt one
+ * @property {boolean} [bound] it is half of a word, which is known
  */
 
 const EXPANDED = 24;
 /** Beside other words fewer letters tell nothing, and of the frequent words that they begin so many are read whole. */
 const TELLING = 2;
 const READ_WHOLE = 2;
+/** What is no word by itself, in front of another word: a paper with both, but apart, does not have what was meant. */
+const BOUND = new Set(["anti", "co", "multi", "non", "pre", "semi"]);
 /** Slips in a letter, at most, of a word that is corrected. */
 const SLIPPED = 0.34;
 
@@ -46,6 +49,7 @@ export class Matcher {
     const matches = await Promise.all(words.map((word) => this.exactly(word)));
     const runs = [2, 3].flatMap((size) => words.slice(size - 1).map((_, at) => matches.slice(at, at + size)));
     await Promise.all(runs.map((run) => this.joined(run)));
+    for (const match of matches) if (match.bound) match.options = match.options.filter(({ mark }) => mark !== match.word.stem);
     if (exact) return matches;
     const last = matches.at(-1);
     if (last && query.unfinished) await this.unfinished(last, matches.length > 1);
@@ -63,7 +67,12 @@ export class Matcher {
   async joined(run) {
     const stem = this.language.stem(run.map(({ word }) => word.form).join(""));
     const term = await this.dictionary.find(stem);
-    if (term) for (const match of run) match.options.push(option(term, 1, stem));
+    if (!term) return;
+    const bound = run.length === 2 && BOUND.has(run[0].word.form);
+    for (const match of run) {
+      match.options.push(option(term, 1, stem));
+      match.bound ||= bound;
+    }
   }
 
   /** The last word may be still being typed; beside others only whole lists say which papers have both. */
