@@ -215,3 +215,45 @@ def test_an_edit_shows_in_the_browser(
         finally:
             process.terminate()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["library.bib"]
+
+
+_REACHES = """([selector, count]) => [...document.querySelectorAll(selector)].slice(0, count).map((own) => {
+  own.scrollIntoView({ block: "center" });
+  const box = own.getClientRects()[0];
+  const x = box.left + Math.min(box.width / 2, 20);
+  const mine = (y) => own.contains(document.elementFromPoint(x, y));
+  let [top, bottom] = [box.top + box.height / 2, box.top + box.height / 2];
+  if (!mine(top)) return 0;
+  while (mine(top - 1)) top -= 1;
+  while (mine(bottom + 1)) bottom += 1;
+  return bottom - top + 1;
+})"""
+
+
+@pytest.mark.parametrize(
+    ("place", "selector", "least"),
+    [
+        ("", ".group-name a", 44),
+        ("", ".tally a", 34),
+        ("papers/", ".index-facts a", 44),
+        ("years/2021/", ".paper-line summary", 42),
+        ("years/2021/", ".paper-link", 29),
+        ("papers/", ".paper-meta a", 42),
+        ("papers/", ".shelf-add", 42),
+        ("search/?q=diffusion", ".search-results .paper-link", 29),
+        ("search/?q=diffusion", ".search-results .shelf-add", 42),
+        ("papers/gradient-origin-networks/", ".breadcrumb a", 44),
+        ("papers/gradient-origin-networks/", ".paper-authors a", 34),
+        ("papers/gradient-origin-networks/", ".button", 44),
+    ],
+)
+def test_a_finger_reaches_what_leads_on(chromium: Browser, address: str, place: str, selector: str, least: int) -> None:
+    """On a touch screen each link can be hit well above and below its words, and none lies under another one."""
+    context = chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{address}{place}")
+    expect(page.locator(selector).first).to_be_visible()
+    heights = page.evaluate(_REACHES, [selector, 30])
+    assert heights
+    assert min(heights) >= least, heights
+    context.close()
