@@ -79,9 +79,10 @@ def test_what_is_the_publishers_own_stays(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_no_site_of_ours_is_refused(tmp_path: Path) -> None:
-    """A site that another generator made has a 404 page too; it is not replaced."""
+    """A site that another generator made has a 404 page too; it is not replaced. What stays anyway does no harm."""
     theirs = tmp_path / "theirs"
-    theirs.mkdir()
+    (theirs / ".git").mkdir(parents=True)
+    guard(theirs)
     (theirs / "404.html").touch()
     with pytest.raises(UsageError, match="holds files that are no site"):
         guard(theirs)

@@ -241,14 +241,13 @@ def follow(watched: Iterable[Path], ignored: Iterable[Path], news: News, stop: t
 
     below = [place for place in places if place.is_dir()]
     beside = {Path(file).parent for file in files}
-    for folders, wanted in (
-        (below, lambda path: not path.startswith(hidden) and not _is_noise(path)),
-        (beside, files.__contains__),
+    for folders, wanted, recursive in (
+        (below, lambda path: not path.startswith(hidden) and not _is_noise(path), True),
+        (beside, files.__contains__, False),
     ):
         if folders:
-            threading.Thread(
-                target=watching, args=(folders, wanted), kwargs={"recursive": folders is below}, daemon=True
-            ).start()
+            told = {"recursive": recursive}
+            threading.Thread(target=watching, args=(folders, wanted), kwargs=told, daemon=True).start()
 
 
 def loop(

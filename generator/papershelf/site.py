@@ -126,7 +126,7 @@ class Stage:
     def swap_in(self, present: set[str]) -> Changes:
         """Make the site hold exactly what was staged; ``present`` are the paths of the old site's files."""
         staged = self.staged
-        gone = [path for path in present.difference(staged.same, staged.changed) if not _is_publishers(path)]
+        gone = [path for path in present.difference(staged.same, staged.changed) if not is_publishers(path)]
         if staged.new or gone or not self._known:
             _link(staged.same, self._output, self._folder)
             if self._known:
@@ -183,14 +183,15 @@ def _link(paths: Iterable[str], source: Path, target: Path) -> None:
             shutil.copy2(f"{source}/{path}", place)
 
 
-def _is_publishers(path: str) -> bool:
+def is_publishers(path: str) -> bool:
+    """Tell whether what lies at ``path`` in a site belongs to whoever publishes it, and not to the site."""
     return path.startswith(".") or path == "CNAME"
 
 
 def _carry_over(source: Path, target: Path) -> None:
     """Link what is the publisher's own into the new site, unless that has something of this name."""
     for entry in os.scandir(source):
-        if _is_publishers(entry.name) and not os.path.lexists(target / entry.name):
+        if is_publishers(entry.name) and not os.path.lexists(target / entry.name):
             if entry.is_dir(follow_symlinks=False):
                 shutil.copytree(entry.path, target / entry.name, symlinks=True, copy_function=_linked)
             else:

@@ -13,6 +13,7 @@ from typing import Final, NoReturn, TextIO
 import click
 
 from papershelf.problems import Problem, Severity
+from papershelf.site import is_publishers
 from papershelf.workplace import NoCollectionError, Workplace, locate
 
 ANY: Final = "*"
@@ -36,7 +37,8 @@ def located(collection: Path) -> Workplace:
 
 def guard(output: Path) -> None:
     """Refuse to replace a folder that is no site of ours."""
-    if output.is_dir() and any(output.iterdir()) and not all((output / name).is_file() for name in _OURS):
+    holds = output.is_dir() and any(not is_publishers(place.name) for place in output.iterdir())
+    if holds and not all((output / name).is_file() for name in _OURS):
         raise click.UsageError(f"{output} holds files that are no site; name an empty folder with --output")
 
 
