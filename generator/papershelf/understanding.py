@@ -190,9 +190,9 @@ def _texts(place: Workplace, paths: Iterable[Path]) -> tuple[dict[str, str], tup
 
 
 def _curation(place: Workplace, settings: Settings) -> tuple[Curation, tuple[Problem, ...]]:
-    read = {name: _text(place, name) for name in FILES}
-    curation, problems = read_curation({name: text for name, (text, _) in read.items()}, settings.fields)
-    return curation, (*(odd for _, found in read.values() for odd in found), *problems)
+    texts, misread = _texts(place, [place.root / name for name in FILES])
+    curation, problems = read_curation(texts, settings.fields)
+    return curation, (*misread, *problems)
 
 
 def _lock(place: Workplace) -> tuple[lock.Lock, tuple[Problem, ...]]:
