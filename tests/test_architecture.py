@@ -40,6 +40,8 @@ ROOMS = (
     ("addresses",),
     ("topics",),
     ("relations",),
+    ("seeking",),
+    ("finding",),
     ("collection",),
     ("exports", "search"),
     ("templating", "scripts"),
@@ -62,8 +64,8 @@ DOORS = {
     "mkdocs": ("engine",),
     "click": ("cli", "terminal", "topic_commands"),
     "watchfiles": ("serve",),
-    "onnxruntime": ("embeddings/model",),
-    "tokenizers": ("embeddings/model",),
+    "onnxruntime": ("embeddings/network",),
+    "tokenizers": ("embeddings/network",),
 }
 
 

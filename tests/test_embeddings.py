@@ -10,8 +10,11 @@ import pytest
 from sklearn.metrics import normalized_mutual_info_score
 
 from papershelf.collection import Collection
-from papershelf.embeddings import Model, Store, installed, space_of
-from papershelf.relations import relate
+from papershelf.embeddings.model import Model, installed
+from papershelf.embeddings.network import embed
+from papershelf.embeddings.space import space_of
+from papershelf.embeddings.store import Store
+from papershelf.relations.related import relate
 from papershelf.topics.assignment import assign
 from papershelf.topics.clusters import cluster
 from papershelf.topics.phrases import find_phrases
@@ -53,7 +56,7 @@ def meant(model: Model, plain: Shelf, tmp_path_factory: pytest.TempPathFactory) 
 
 def test_what_means_alike_is_near(model: Model) -> None:
     """Two sentences of one meaning are nearer than two of different ones, though they share no word."""
-    rows = model.embed(SAID)
+    rows = embed(model, SAID)
     alike = rows @ rows.T
     assert min(alike[0, 1], alike[2, 3]) > max(alike[0, 2], alike[0, 3], alike[1, 2], alike[1, 3])
     assert np.linalg.norm(rows, axis=1) == pytest.approx(1)
@@ -61,8 +64,8 @@ def test_what_means_alike_is_near(model: Model) -> None:
 
 def test_each_text_is_read_by_itself(model: Model) -> None:
     """A vector does not depend on the texts around it; no text at all gives no rows."""
-    assert np.array_equal(model.embed(SAID)[2:3], model.embed(SAID[2:3]))
-    assert len(model.embed([])) == 0
+    assert np.array_equal(embed(model, SAID)[2:3], embed(model, SAID[2:3]))
+    assert len(embed(model, [])) == 0
 
 
 def test_the_model_asks_nobody(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,7 +76,7 @@ def test_the_model_asks_nobody(model: Model, monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(socket, "socket", refused)
     monkeypatch.setattr(socket, "create_connection", refused)
-    assert len(model.embed(SAID[:1])) == 1
+    assert len(embed(model, SAID[:1])) == 1
 
 
 def test_the_store_changes_nothing(model: Model, tmp_path: Path) -> None:

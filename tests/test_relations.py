@@ -5,7 +5,8 @@ import re
 import pytest
 
 from papershelf.catalogue import Catalogue
-from papershelf.relations import Related, relate
+from papershelf.relations import Related
+from papershelf.relations.related import relate
 from shelf import Shelf, catalogue, example, example_topics, paper, shelf
 
 NO_TOPICS = ""

@@ -23,7 +23,7 @@ from papershelf.site import Changes
 from papershelf.site_files import make_files
 from papershelf.templating import TemplateError, Templates
 from papershelf.twin import TwinError
-from papershelf.understanding import Memories, Progress, conclude, read, settings_of, understand
+from papershelf.understanding import Concluded, Memories, Progress, conclude, inquire, read, settings_of, understand
 from papershelf.workplace import Workplace
 
 __all__ = ["FAILURES", "Kept", "Order", "Outcome", "build", "builder_of", "write_tree"]
@@ -112,12 +112,13 @@ def _understand(order: Order, kept: Kept, clock: Clock, making: Making) -> None:
     """Tell ``making`` of the collection, and of its parts as soon as they are known."""
     if kept.collection:
         making.export(kept.collection.settings, kept.collection.catalogue, kept.collection.addresses)
-        making.go_on(kept.collection)
+        making.go_on(Concluded(kept.collection))
         return
     known = read(order.place, clock.step, kept.memories)
+    inquiry = inquire(order.place, known, clock.step, beside=True)
+    making.attend(inquiry.finding)
     making.export(known.settings, known.gathered.catalogue, known.addresses)
-    concluded = conclude(order.place, known, clock.step)
-    making.go_on(concluded.collection, concluded.relate)
+    making.go_on(conclude(order.place, known, inquiry))
 
 
 def _dressing(order: Order, builder: MkDocsBuilder, pool: Kitchen) -> Future[tuple[Problem, ...]]:

@@ -1,6 +1,6 @@
 """Making: a site from what is known by and by, on both cores where the system copies processes."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import chain
@@ -17,12 +17,12 @@ from papershelf.collection import Collection
 from papershelf.config import Settings
 from papershelf.exports import (
     Entries,
-    make_early_exports,
     make_entries,
     make_exports,
-    make_late_exports,
+    make_paper_exports,
     make_topic_exports,
 )
+from papershelf.finding import Finding
 from papershelf.kitchen import Kitchen, files_in
 from papershelf.page import Page
 from papershelf.pages import make_pages, other_pages
@@ -31,11 +31,11 @@ from papershelf.pages.paper import paper_page
 from papershelf.press import PROVEN, rank_of
 from papershelf.printing import Printer, Setting, setting_in
 from papershelf.problems import Problem
-from papershelf.relations import Columns, Relations, packed, unpacked
 from papershelf.site import Changes, Stage, Staged, files_below, publish
 from papershelf.site_files import make_index, make_signs
 from papershelf.templating import Templates
 from papershelf.twin import Tickets, Twin
+from papershelf.understanding import Concluded
 from papershelf.workplace import Workplace
 
 _BATCHES: Final = 400
@@ -73,9 +73,8 @@ class Made:
 class Making:
     """One site in the making: each part of it is begun as soon as what it is made of is known.
 
-    A twin writes the exports while topics are found, another one finds relations while the lists are printed, and a
-    third one shares the papers. Closing it ends whatever still goes on, and leaves the old site where no new one was
-    published.
+    Topics are found while exports are written, and relations while lists are printed; then a twin shares the papers.
+    Closing it ends whatever still goes on, and leaves the old site where no new one was published.
     """
 
     def __init__(self, order: Order, builder: Builder, pool: Kitchen, clock: Clock) -> None:
@@ -85,31 +84,32 @@ class Making:
         self._pool = pool
         self._clock = clock
         self._stage = Stage(order.output)
-        self._exports: Twin[tuple[Staged, Entries]] | None = None
-        self._exported: tuple[Staged, Entries] = (Staged(), {})
-        self._relations: Twin[Columns] | None = None
+        self._entries: Entries = {}
+        self._finding: Finding | None = None
+        self._sought: Concluded | None = None
         self._papers: Twin[tuple[Staged, set[str]]] | None = None
         if not order.plain:
             self._stage.clear()
 
+    def attend(self, finding: Finding) -> None:
+        """Take what is being found from now on: it ends with this."""
+        self._finding = finding
+
     def export(self, settings: Settings, catalogue: Catalogue, addresses: Addresses) -> None:
         """Take what is known first: exports tell of papers alone."""
         if not self._order.plain:
-            self._exports = Twin(lambda: _exported(Stage(self._order.output), settings, catalogue, addresses))
+            self._entries = make_entries(settings, catalogue)
+            self._stage.put(make_paper_exports(settings, catalogue, addresses, self._entries))
 
-    def go_on(self, collection: Collection, relate: Callable[[], Relations] | None = None) -> None:
-        """Take the collection; ``relate`` finds its relations, where they are not known yet."""
-        self._collection = collection
-        if self._exports:
-            self._exported = self._exports.result()
-        self._relations = Twin(lambda: packed(relate())) if relate else None
+    def go_on(self, concluded: Concluded) -> None:
+        """Take the collection, whose relations may still be sought."""
+        self._collection, self._sought = concluded.collection, concluded
 
     @property
     def collection(self) -> Collection:
         """The collection with its relations, which are waited for."""
-        if self._relations:
-            self._collection = replace(self._collection, relations=unpacked(self._relations.result()))
-            self._relations = None
+        if self._sought:
+            self._collection, self._sought = self._sought.whole(), None
         return self._collection
 
     def by_engine(self) -> Made:
@@ -130,22 +130,20 @@ class Making:
         if setting.press.remnants:
             return self._fallen_back(setting.press.remnants)
         printer = Printer(setting, self._order.output)
-        exported, entries = self._exported
         desk = Desk(self._collection, Templates(self._order.place.templates), curating=self._order.report)
         addresses = printer.put(self._checked(other_pages(desk)))
-        printer.stage.put(make_late_exports(self._collection.settings, self._collection.catalogue))
-        desk.relations, desk.entries = self.collection.relations, entries
+        desk.relations, desk.entries = self.collection.relations, self._entries
         self._clock.step("Writing papers and search index" if self._order.search else "Writing papers")
         papers = _Papers(desk, setting)
         addresses += printer.put(papers.proven())
         proofs = self._order.place.work / "proofs"
         proving = self._pool.submit(second.dress, self._builder, printer.proof.pages, proofs)
-        self._papers = Twin(lambda: self._shared(Printer(setting, self._order.output), papers, entries))
+        self._papers = Twin(lambda: self._shared(Printer(setting, self._order.output), papers))
         apart(printer.put(self._checked(batch)) for batch in papers)
         addresses += papers.others
         printer.stage.put(make_signs(self._collection, addresses))
         shared, present = self._papers.result()
-        for staged in (exported, shared):
+        for staged in (self._stage.staged, shared):
             printer.stage.take_over(staged)
         printer.stage.put(setting.files.items())
         self._clock.step("Publishing")
@@ -155,10 +153,10 @@ class Making:
             return self._fallen_back(differences)
         return Made(printer.stage.swap_in(present), len(addresses))
 
-    def _shared(self, printer: Printer, papers: "_Papers", entries: Entries) -> tuple[Staged, set[str]]:
+    def _shared(self, printer: Printer, papers: "_Papers") -> tuple[Staged, set[str]]:
         """Do the twin's part; return what it staged, and the paths of the old site."""
         present = files_below(self._order.output)
-        printer.stage.put(make_topic_exports(self._collection, entries))
+        printer.stage.put(make_topic_exports(self._collection, self._entries))
         if self._order.search:
             printer.stage.put(make_index(self._collection))
         apart(printer.put(batch) for batch in papers)
@@ -173,22 +171,15 @@ class Making:
             yield page
 
     def _end(self) -> None:
-        for twin in (self._exports, self._papers):
-            if twin:
-                twin.close()
+        if self._papers:
+            self._papers.close()
 
     def close(self) -> None:
         """End what goes on, and take the stage away."""
         self._end()
-        if self._relations:
-            self._relations.close()
+        if self._finding:
+            self._finding.close()
         self._stage.discard()
-
-
-def _exported(stage: Stage, settings: Settings, catalogue: Catalogue, addresses: Addresses) -> tuple[Staged, Entries]:
-    entries = make_entries(settings, catalogue)
-    stage.put(make_early_exports(settings, catalogue, addresses, entries))
-    return stage.staged, entries
 
 
 class _Papers:

@@ -24,7 +24,7 @@ MARK: Final = "pressmark7c1f"
 UNLIKE: Final = "PS810"
 """The notice that the press cannot be used."""
 PROVEN: Final = 3
-"""The real pages of each form that are made both ways."""
+"""The pages of papers that are made both ways; of each other form it is one."""
 _SLOT: Final = re.compile(rf"<div>{MARK}(body)</div>|{MARK}(title|description|head)|{MARK}(address)(?:/{MARK}address)*")
 
 
@@ -142,10 +142,10 @@ class Proof:
     def watch(self, page: Page, printed: bytes) -> None:
         """Consider a page that was printed."""
         lowest = self._lowest.setdefault(Form.of(page.kind, page.address), [])
-        rank = rank_of(page.address)
-        if len(lowest) < PROVEN or rank < lowest[-1][0]:
+        rank, most = rank_of(page.address), PROVEN if page.kind == "paper" else 1
+        if len(lowest) < most or rank < lowest[-1][0]:
             insort(lowest, (rank, page.address, page, printed))
-            del lowest[PROVEN:]
+            del lowest[most:]
 
     @property
     def pages(self) -> tuple[Page, ...]:

@@ -1,12 +1,11 @@
 """Understanding: from the files of a workplace to a collection. It reads; it writes only what a model said."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from papershelf import config, lock
 from papershelf.addresses import Addresses, address_cause, check_lock, make_addresses, relock
@@ -15,25 +14,22 @@ from papershelf.catalogue import Catalogue
 from papershelf.collection import Collection
 from papershelf.config import Settings
 from papershelf.curation import FILES, Curation, read_curation
-from papershelf.embeddings import Store, installed, space_of
-from papershelf.embeddings.store import FILE as STORE
+from papershelf.embeddings.model import installed
+from papershelf.finding import Finding, Question, ask
 from papershelf.gathering import Gathered, GatheringMemory, gather
 from papershelf.memory import Last
 from papershelf.problems import Problem
-from papershelf.relations import Relations, relate
 from papershelf.richtext import RichText
 from papershelf.sources import SourceMemory, read_sources
 from papershelf.sources.decoding import decode
-from papershelf.tokens import Tokens
-from papershelf.topics.assignment import assign
 from papershelf.topics.comparison import compare
-from papershelf.topics.discovery import find_topics
 from papershelf.topics.naming import resolve
 from papershelf.topics.reading import read_topics
-from papershelf.topics.texts import read_texts
 from papershelf.topics.topic import Subjects, Topic
-from papershelf.topics.vectors import Vectors, make_vectors
 from papershelf.workplace import Workplace
+
+if TYPE_CHECKING:
+    from papershelf.topics.vectors import Vectors
 
 Progress = Callable[[str], None]
 """Told the name of each step as it begins."""
@@ -42,6 +38,7 @@ SITE_URL: Final = "PAPERSHELF_SITE_URL"
 EMBEDDINGS: Final = "PAPERSHELF_EMBEDDINGS"
 """The environment says ``off`` where a build does without the model, whatever the settings say."""
 TOPICS: Final = "topics.toml"
+_MEANINGS: Final = "embeddings.npy"
 
 
 def settings_of(place: Workplace) -> tuple[Settings, tuple[Problem, ...]]:
@@ -74,7 +71,8 @@ def understand(
     With the ``memories`` of an earlier call, unchanged entries cost next to nothing.
     """
     with lasting():
-        return conclude(place, read(place, progress, memories), progress).whole()
+        known = read(place, progress, memories)
+        return conclude(place, known, inquire(place, known, progress)).whole()
 
 
 def look_again(place: Workplace, memories: Memories) -> Gathered:
@@ -99,18 +97,30 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What is being found in the catalogue, and what is wrong with the curator's topics."""
+
+    finding: Finding
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Concluded:
-    """A collection whose relations are not found yet: ``relate`` finds them, which takes its time."""
+    """A collection whose relations are not there yet: ``finding`` finds them, which takes its time."""
 
     collection: Collection
-    relate: Callable[[], Relations]
+    finding: Finding | None = None
 
     def whole(self) -> Collection:
         """Return the collection with its relations."""
-        return replace(self.collection, relations=self.relate())
+        return replace(self.collection, relations=self.finding.relations()) if self.finding else self.collection
 
 
-def read(place: Workplace, progress: Progress = lambda _step: None, memories: Memories | None = None) -> Known:
+def read(
+    place: Workplace,
+    progress: Progress = lambda _step: None,
+    memories: Memories | None = None,
+) -> Known:
     """Return what is stated at ``place``; see ``understand``."""
     sources, gathering = (memories.sources, memories.gathering) if memories else (None, None)
     settings, bad_settings = settings_of(place)
@@ -126,20 +136,30 @@ def read(place: Workplace, progress: Progress = lambda _step: None, memories: Me
     return Known(settings, gathered, addresses, bound, problems)
 
 
-def conclude(place: Workplace, known: Known, progress: Progress = lambda _step: None) -> Concluded:
-    """Return the collection that follows from what is ``known``."""
-    catalogue, addresses, bound = known.gathered.catalogue, known.addresses, known.bound
+def inquire(
+    place: Workplace, known: Known, progress: Progress = lambda _step: None, *, beside: bool = False
+) -> Inquiry:
+    """Ask for topics and relations of what is ``known``; ``beside`` other things, they are looked for at once."""
     progress("Finding topics")
+    catalogue, file = known.gathered.catalogue, _meanings(place, known.settings)
+    if file and installed():
+        from papershelf.seeking import unknown_meanings
+
+        if count := unknown_meanings(catalogue, file):
+            progress(f"Embedding {count:,} papers, once")
+    topics, problems = _topics(place, catalogue)
     tokens = [tokens for abstracts in known.gathered.abstracts if (tokens := abstracts.tokens())]
-    vectors, store = _seen(place, catalogue, known.settings, progress, tokens)
-    topics, bad_topics = topics_of(place, catalogue, vectors, bound.topics)
-    subjects, unplaced = assign(catalogue, topics, vectors=vectors)
-    if store:
-        store.save()
+    return Inquiry(ask(Question(catalogue, topics, known.bound.topics, file, tokens), beside=beside), problems)
+
+
+def conclude(place: Workplace, known: Known, inquiry: Inquiry) -> Concluded:
+    """Return the collection that follows from what is ``known``, and from what was found in it."""
+    catalogue, addresses, bound = known.gathered.catalogue, known.addresses, known.bound
+    subjects, unplaced = inquiry.finding.subjects()
     prose, bad_prose = _prose(place, catalogue, subjects, addresses)
     tables, misread = _tables(place)
     comparisons, bad_tables = compare(tables, catalogue, subjects)
-    problems = (*known.problems, *bad_topics, *unplaced, *bad_prose, *misread, *bad_tables,
+    problems = (*known.problems, *inquiry.problems, *unplaced, *bad_prose, *misread, *bad_tables,
                 *check_lock(addresses, tuple(subjects.topics), bound))  # fmt: skip
     collection = Collection(
         known.settings, catalogue, subjects, {}, addresses,
@@ -147,27 +167,20 @@ def conclude(place: Workplace, known: Known, progress: Progress = lambda _step: 
         prose=prose, comparisons=comparisons, withheld=known.gathered.withheld, merged=known.gathered.merged,
         added={key: bound.added[slug] for key, slug in addresses.papers.items() if slug in bound.added},
     )  # fmt: skip
-    return Concluded(collection, partial(relate, catalogue, subjects, vectors))
+    return Concluded(collection, inquiry.finding)
 
 
-def vectors_of(place: Workplace, catalogue: Catalogue) -> Vectors:
+def vectors_of(place: Workplace, catalogue: Catalogue) -> "Vectors":
     """Return the papers' vectors, with what their sentences mean where a model is installed and wanted."""
-    return _seen(place, catalogue, settings_of(place)[0], lambda _step: None)[0]
+    from papershelf import seeking
+
+    return seeking.vectors_of(catalogue, _meanings(place, settings_of(place)[0]))
 
 
-def _seen(
-    place: Workplace, catalogue: Catalogue, settings: Settings, progress: Progress, tokens: Sequence[Tokens] = ()
-) -> tuple[Vectors, Store | None]:
-    vectors = make_vectors(read_texts(catalogue, tokens))
-    wanted = settings.embeddings and os.environ.get(EMBEDDINGS, "") != "off" and catalogue.papers
-    model = installed() if wanted else None
-    if model is None:
-        return vectors, None
-    store = Store(model, place.work / STORE)
-    texts = [f"{p.title.plain}. {p.abstract.plain if p.abstract else ''}" for p in catalogue.papers.values()]
-    if count := store.missing(texts):
-        progress(f"Embedding {count:,} papers, once")
-    return replace(vectors, space=space_of(texts, store.embed)), store
+def _meanings(place: Workplace, settings: Settings) -> Path | None:
+    """Return where the meanings of sentences are kept, None where no model is wanted."""
+    wanted = settings.embeddings and os.environ.get(EMBEDDINGS, "") != "off"
+    return place.work / _MEANINGS if wanted else None
 
 
 def lock_text(place: Workplace, collection: Collection, today: date) -> str:
@@ -207,13 +220,11 @@ def _title(place: Workplace) -> str:
     return words[:1].upper() + words[1:] or "Papers"
 
 
-def topics_of(
-    place: Workplace, catalogue: Catalogue, vectors: Vectors, held: Sequence[str] = ()
-) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
-    """Return the curator's topics, found ones where there is no topics file; those ``held`` by the lock stay."""
+def _topics(place: Workplace, catalogue: Catalogue) -> tuple[tuple[Topic, ...] | None, tuple[Problem, ...]]:
+    """Return the curator's topics, None where there is no topics file, and what is wrong with them."""
     text, misread = _text(place, TOPICS)
     if not text:
-        return find_topics(catalogue, vectors, held), ()
+        return None, ()
     topics, problems = read_topics(text)
     resolved, unknown = resolve(topics, catalogue)
     return resolved, (*misread, *problems, *unknown)

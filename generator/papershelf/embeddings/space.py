@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from papershelf.embeddings.model import Floats
+from papershelf.embeddings.network import Floats
 
 Embed: TypeAlias = Callable[[Sequence[str]], Floats]
 

@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from papershelf.embeddings.model import DIMENSIONS, Floats, Model
+from papershelf.embeddings.model import Model
+from papershelf.embeddings.network import DIMENSIONS, Floats, embed
 
-FILE: Final = "embeddings.npy"
 _ROW: Final = np.dtype([("text", "S32"), ("vector", "<f2", (DIMENSIONS,))])
 
 
@@ -41,7 +41,7 @@ class Store:
         if missing:
             made = np.zeros(len(missing), _ROW)
             made["text"] = list(missing)
-            made["vector"] = self._model.embed(list(missing.values()))
+            made["vector"] = embed(self._model, list(missing.values()))
             self._places |= {name: len(self._rows) + place for place, name in enumerate(missing)}
             self._rows = np.concatenate((self._rows, made))
         rows: Floats = self._rows["vector"][[self._places[name] for name in names]].astype(np.float32)

@@ -20,9 +20,6 @@ EXPORTS: Final[Mapping[str, Exporter]] = {
     "json": csl.write,
     "csv": table.write,
 }
-_EARLY: Final = ("ris",)
-"""The formats for which there is time before topics are known."""
-
 Entries = Mapping[str, tuple[str, bytes]]
 """Citation key -> the BibTeX entry to cite, and the one that a collection hands out."""
 
@@ -33,20 +30,15 @@ def make_entries(settings: Settings, catalogue: Catalogue) -> Entries:
     return {key: (cited, whole.encode()) for key, (cited, whole) in entries}
 
 
-def make_early_exports(
+def make_paper_exports(
     settings: Settings, catalogue: Catalogue, addresses: Addresses, entries: Entries
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield path -> bytes of what is made while topics are found: the collection in ``_EARLY`` formats, sidecars."""
+    """Yield path -> bytes of what can be made before topics are known: the collection in each format, sidecars."""
     papers = _published(settings, catalogue)
     yield "exports/collection.bib", b"".join([whole for _, whole in entries.values()])
-    yield from _written(papers, _EARLY)
+    yield from _written(papers, EXPORTS.keys() - {"bib"})
     for key in papers if "bib" in settings.sidecars else ():
         yield f"{addresses.paper(key)}paper.bib", f"{entries[key][0]}\n".encode()
-
-
-def make_late_exports(settings: Settings, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
-    """Yield path -> bytes of what is made while relations are found: the collection in all other formats."""
-    yield from _written(_published(settings, catalogue), EXPORTS.keys() - {"bib", *_EARLY})
 
 
 def make_topic_exports(collection: Collection, entries: Entries) -> Iterator[tuple[str, bytes]]:
@@ -64,8 +56,7 @@ def make_exports(collection: Collection) -> Iterator[tuple[str, bytes]]:
     """Yield path -> bytes of every file to take away: the collection in each format, topics as BibTeX, the API."""
     settings, catalogue = collection.settings, collection.catalogue
     entries = make_entries(settings, catalogue)
-    yield from make_early_exports(settings, catalogue, collection.addresses, entries)
-    yield from make_late_exports(settings, catalogue)
+    yield from make_paper_exports(settings, catalogue, collection.addresses, entries)
     yield from make_topic_exports(collection, entries)
 
 

@@ -1,5 +1,5 @@
 """Relations: which papers are near a paper, with the reason in words."""
 
-from papershelf.relations.related import Columns, Related, Relations, packed, relate, unpacked
+from papershelf.relations.near import Related, Relations
 
-__all__ = ["Columns", "Related", "Relations", "packed", "relate", "unpacked"]
+__all__ = ["Related", "Relations"]

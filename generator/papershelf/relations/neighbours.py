@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from papershelf.embeddings.model import Floats
+from papershelf.embeddings.network import Floats
 from papershelf.relations.products import Products, Rows, Scores
 
 _Flags: TypeAlias = npt.NDArray[np.bool_]

@@ -1,14 +1,14 @@
 """Related papers: five to eight for each paper, nearest first."""
 
 from collections.abc import Mapping
-from itertools import islice
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final
 
 import numpy as np
 from scipy import sparse
 
 from papershelf.catalogue import Catalogue
 from papershelf.relations.likeness import likeness
+from papershelf.relations.near import Related, Relations
 from papershelf.relations.neighbours import Neighbours, neighbours
 from papershelf.relations.products import Rows
 from papershelf.relations.reasons import CITED_BY, CITES, Reasons
@@ -22,18 +22,6 @@ _BACK: Final = 2
 _NEAREST: Final = 3
 _LEAST: Final = 0.06
 _CITED: Final = 0.3
-
-
-class Related(NamedTuple):
-    """A paper near another one: ``reason`` is a sentence that a reader sees, as in LOOK.md's table of words."""
-
-    key: str
-    score: float
-    reason: str
-
-
-Relations: TypeAlias = Mapping[str, tuple[Related, ...]]
-"""Citation key -> the papers near that paper, nearest first."""
 
 
 def relate(catalogue: Catalogue, subjects: Subjects, vectors: Vectors) -> Relations:
@@ -56,24 +44,6 @@ def relate(catalogue: Catalogue, subjects: Subjects, vectors: Vectors) -> Relati
     ):
         related[keys[row]].append(Related(keys[other], score, reason))
     return {key: tuple(papers) for key, papers in related.items()}
-
-
-Columns: TypeAlias = tuple[list[str], list[int], list[str], list[float], list[str]]
-"""Relations as a process sends them to another: keys, how many papers are near each, theirs, scores, reasons."""
-
-
-def packed(relations: Relations) -> Columns:
-    """Return ``relations`` as columns."""
-    near = [related for papers in relations.values() for related in papers]
-    counts = [len(papers) for papers in relations.values()]
-    return list(relations), counts, [one.key for one in near], [one.score for one in near], [one.reason for one in near]
-
-
-def unpacked(columns: Columns) -> Relations:
-    """Return the relations in ``columns``."""
-    keys, counts, others, scores, reasons = columns
-    near = map(Related, others, scores, reasons)
-    return {key: tuple(islice(near, count)) for key, count in zip(keys, counts, strict=True)}
 
 
 def _citations(catalogue: Catalogue, keys: tuple[str, ...]) -> Mapping[tuple[int, int], str]:

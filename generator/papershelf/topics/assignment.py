@@ -8,11 +8,10 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from papershelf.catalogue import Catalogue
-from papershelf.problems import Location, Problem, Severity
-from papershelf.topics import codes
+from papershelf.problems import Problem
 from papershelf.topics.account import Account, Judgement
-from papershelf.topics.family import groups_of
 from papershelf.topics.filing import filed
+from papershelf.topics.placing import MOST, remarks, subjects_of, used_of
 from papershelf.topics.scoring import Points, find_phrases, likeness_points, phrase_points
 from papershelf.topics.texts import Texts, read_texts
 from papershelf.topics.topic import Evidence, Placement, Subjects, Topic
@@ -24,7 +23,6 @@ _LEAST_BEST: Final = 2.5
 """Points from which a paper's best topic is one, where no other reaches ``_LEAST``."""
 _SHARE: Final = 0.3
 """A further topic has at least this share of the best one's points (the curator's words apart)."""
-_MOST: Final = 4
 
 _Pins: TypeAlias = Mapping[int, list[int]]
 """Row -> the topics that the curator put this paper on."""
@@ -43,19 +41,15 @@ def assign(
     ``topics`` are resolved: they name papers by citation key. ``with_pins=False`` judges by rules and wording alone,
     as if no paper were named anywhere in the topics file.
     """
-    groups = groups_of(topics)
-    used = [topic if with_pins else _unpinned(topic) for topic in topics if topic.slug not in groups]
+    used = used_of(topics) if with_pins else [*map(_unpinned, used_of(topics))]
     placed: Mapping[str, tuple[Placement, ...]] = {}
     evidence: Mapping[tuple[str, str], tuple[Evidence, ...]] = {}
     if used and catalogue.papers:
         judged, pins = _judged(used, catalogue, vectors or make_vectors(texts or read_texts(catalogue)))
         placed = _placements(judged, pins)
         evidence = Account(judged, placed)
-    placements = {key: placed.get(key, ()) for key in catalogue.papers}
-    listed = _listed(topics, placements)
-    subjects = Subjects({topic.slug: topic for topic in _groups_first(topics)}, placements, listed, evidence)
-    problems = (*_misplaced(topics, groups), *_overfull(used, catalogue), *_unplaced(catalogue, placements, topics))
-    return subjects, problems
+    subjects = subjects_of(topics, {key: placed.get(key, ()) for key in catalogue.papers}, evidence)
+    return subjects, remarks(topics, used, catalogue, subjects)
 
 
 def _unpinned(topic: Topic) -> Topic:
@@ -84,7 +78,7 @@ def _judged(topics: Sequence[Topic], catalogue: Catalogue, vectors: Vectors) -> 
 def _placements(judged: Judgement, pins: _Pins) -> Mapping[str, tuple[Placement, ...]]:
     """Return citation key -> placements, of the papers that have any."""
     points = judged.points
-    order = np.argsort(-points, axis=1, kind="stable")[:, :_MOST]
+    order = np.argsort(-points, axis=1, kind="stable")[:, :MOST]
     best = np.take_along_axis(points, order, axis=1)
     least = np.minimum(np.maximum(_LEAST, _SHARE * best[:, 0]), np.maximum(best[:, 0], _LEAST_BEST))
     counts = (best >= least[:, np.newaxis]).sum(axis=1).tolist()
@@ -97,7 +91,7 @@ def _placements(judged: Judgement, pins: _Pins) -> Mapping[str, tuple[Placement,
     }
     for row, numbers in pins.items():
         judgements = order[row, : counts[row]].tolist()
-        settled = (*numbers, *(number for number in judgements if number not in numbers))[:_MOST]
+        settled = (*numbers, *(number for number in judgements if number not in numbers))[:MOST]
         placed[judged.vectors.texts.keys[row]] = tuple(
             Placement(slugs[number], float(points[row, number]))
             for number in sorted(settled, key=lambda number, row=row: (-points[row, number], number))  # type: ignore[misc]
@@ -127,57 +121,3 @@ def _pin(
 
 def _speaker(topic: Topic) -> str:
     return "found together" if topic.found else "curator"
-
-
-def _groups_first(topics: Sequence[Topic]) -> Iterator[Topic]:
-    """Yield each group, then its topics; a topic without either where it stands."""
-    for topic in topics:
-        if topic.parent is None:
-            yield topic
-            yield from (child for child in topics if child.parent == topic.slug)
-
-
-def _listed(topics: Sequence[Topic], placements: Mapping[str, tuple[Placement, ...]]) -> Mapping[str, tuple[str, ...]]:
-    """Return topic -> citation keys in catalogue order; a group has its topics' papers, each once."""
-    parents = {topic.slug: topic.parent for topic in topics}
-    listed: dict[str, list[str]] = {topic.slug: [] for topic in topics}
-    for key, placed in placements.items():
-        slugs = [placement.topic for placement in placed]
-        above = [parent for slug in slugs if (parent := parents[slug]) is not None]
-        for slug in dict.fromkeys((*slugs, *above)):
-            listed[slug].append(key)
-    return {slug: tuple(keys) for slug, keys in listed.items()}
-
-
-def _misplaced(topics: Sequence[Topic], groups: Sequence[str]) -> Iterator[Problem]:
-    for topic in topics:
-        for key in (*topic.include, *topic.first) if topic.slug in groups else ():
-            message = f"{topic.slug!r} is a group; {key!r} cannot be put there directly."
-            place = topic.said_at.get(key, topic.said_at.get("slug", Location("topics.toml")))
-            remedy = "Include it in one of the group's topics."
-            yield Problem(codes.PINNED_TO_GROUP, Severity.WARNING, place, message, key, "It was left out.", remedy)
-
-
-def _overfull(topics: Sequence[Topic], catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield the papers that more topics include than a paper may have."""
-    including: defaultdict[str, list[str]] = defaultdict(list)
-    for topic in topics:
-        for key in dict.fromkeys((*topic.first, *topic.include)):
-            including[key].append(topic.slug)
-    for key in (key for key in catalogue.papers if len(including.get(key, ())) > _MOST):
-        message = f"{key!r} is included in {len(including[key])} topics: {', '.join(including[key])}."
-        done, remedy = f"It stands in {_MOST} of them.", "Keep the most central ones."
-        place = Location("topics.toml")
-        yield Problem(codes.TOO_MANY_TOPICS, Severity.NOTICE, place, message, key, done, remedy)
-
-
-def _unplaced(
-    catalogue: Catalogue, placements: Mapping[str, tuple[Placement, ...]], topics: Sequence[Topic]
-) -> Iterator[Problem]:
-    for key, placed in placements.items() if topics else ():
-        if not placed:
-            paper = catalogue.papers[key]
-            place = paper.entry[0] if paper.entry else Location("topics.toml")
-            message = f"{paper.title.plain!r} is on no topic page."
-            remedy = f'Add it in topics.toml: include = ["{key}"].'
-            yield Problem(codes.UNPLACED, Severity.NOTICE, place, message, key, "", remedy)

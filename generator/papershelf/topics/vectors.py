@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from papershelf.embeddings import Space
+from papershelf.embeddings.space import Space
 from papershelf.topics.filler import filler
 from papershelf.topics.texts import Texts, Where
 

@@ -1,0 +1,115 @@
+"""Finding: topics and relations, here or, of many papers, in a copy of this process while this one does other things.
+
+The libraries of numbers that this takes are loaded where it is done.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+from papershelf import twin
+from papershelf.catalogue import Catalogue
+from papershelf.problems import Problem
+from papershelf.relations import Relations, near
+from papershelf.tokens import Tokens
+from papershelf.topics.columns import Placed, packed_placements, unpacked_placements
+from papershelf.topics.placing import remarks, subjects_of, used_of
+from papershelf.topics.topic import Subjects, Topic
+
+if TYPE_CHECKING:
+    from papershelf.seeking import Sought
+
+_MANY: Final = 1000
+"""Of fewer papers this process finds more sooner than it copies itself; pages tell the evidence of fewer still."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is to be found in a catalogue.
+
+    ``topics`` are the curator's; where they are None, topics are found, those whose slugs are ``held`` first. ``file``
+    is where the meanings of sentences are kept, None where no model is to be asked; ``tokens`` are known already.
+    """
+
+    catalogue: Catalogue
+    topics: tuple[Topic, ...] | None
+    held: tuple[str, ...] = ()
+    file: Path | None = None
+    tokens: Sequence[Tokens] = ()
+
+
+class Finding(Protocol):
+    """What is found: the subjects first, then the rest.
+
+    Raises:
+        TwinError: the copy was ended from outside.
+    """
+
+    def subjects(self) -> tuple[Subjects, tuple[Problem, ...]]:
+        """Return the subjects, and what is wrong with the topics; of many papers without the evidence."""
+
+    def relations(self) -> Relations:
+        """Return the relations."""
+
+    def close(self) -> None:
+        """End what goes on."""
+
+
+def ask(question: Question, *, beside: bool = False) -> Finding:
+    """Return what answers ``question``; ``beside`` other things, it begins at once where there are many papers."""
+    return _There(question) if beside and len(question.catalogue.papers) >= _MANY else _Here(question)
+
+
+class _Here:
+    """Finds when it is asked."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+
+    @cached_property
+    def _sought(self) -> "Sought":
+        from papershelf.seeking import Sought
+
+        asked = self._question
+        return Sought(asked.catalogue, asked.topics, asked.held, asked.file, asked.tokens)
+
+    def subjects(self) -> tuple[Subjects, tuple[Problem, ...]]:
+        return self._sought.subjects, self._sought.problems
+
+    def relations(self) -> Relations:
+        return self._sought.relations()
+
+    def close(self) -> None:
+        pass
+
+
+class _There:
+    """Lets a copy of this process find, which answers in columns."""
+
+    def __init__(self, question: Question) -> None:
+        self._catalogue, self._topics = question.catalogue, question.topics
+        self._stream = twin.Stream(lambda: _answers(question))
+        self._answers = iter(self._stream)
+
+    def subjects(self) -> tuple[Subjects, tuple[Problem, ...]]:
+        found, placed = cast("tuple[tuple[Topic, ...], Placed]", next(self._answers))
+        topics = found if self._topics is None else self._topics
+        subjects = subjects_of(topics, unpacked_placements(tuple(self._catalogue.papers), placed), {})
+        return subjects, remarks(topics, used_of(topics), self._catalogue, subjects)
+
+    def relations(self) -> Relations:
+        columns = cast("near.Columns", next(self._answers))
+        self.close()
+        return near.unpacked(columns)
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+def _answers(question: Question) -> Iterator[object]:
+    here = _Here(question)
+    subjects, _ = here.subjects()
+    yield tuple(subjects.topics.values()) if question.topics is None else (), packed_placements(subjects.placements)
+    yield near.packed(here.relations())
