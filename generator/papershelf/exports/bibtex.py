@@ -62,7 +62,7 @@ def _lines(fields: Mapping[str, str]) -> list[str]:
 
 
 def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
-    yield "title", _braced(paper.title.latex)
+    yield "title", _text(paper.title)
     if paper.authors:
         yield "author", _braced(_names(paper.authors, more=paper.more_authors))
     if paper.editors:
@@ -115,12 +115,15 @@ def _is_stated(link: Link, paper: Paper) -> bool:
 
 
 def _text(text: RichText) -> str:
-    return _braced(text.latex)
+    return _braced(text.latex, clean=True)
 
 
-def _braced(value: str) -> str:
-    """Return ``value`` in braces, as a BibTeX file can hold it: one line, its own braces in pairs."""
-    if not value.isprintable():
+def _braced(value: str, *, clean: bool = False) -> str:
+    """Return ``value`` in braces, as a BibTeX file can hold it: one line, its own braces in pairs.
+
+    ``clean`` texts hold no controls, so that only other alphabets need a look at each character.
+    """
+    if not (clean and value.isascii()) and not value.isprintable():
         value = _BIDI_AND_CONTROLS.sub(" ", value)
     if "{" in value or "}" in value:
         value = _paired(value)

@@ -26,18 +26,20 @@ _FIELDS: Final = (
     ("T3", ("series",)),
 )
 _PAGES: Final = re.compile(r"\s*(?:-{1,3}|\u2013|\u2014)\s*")
+_CLEAN: Final = frozenset({"TI", "AB"})
+"""Rich texts: they hold no controls, so that only other alphabets need a look at each character."""
 _THESES: Final = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
 
 
 def write(papers: Sequence[Paper]) -> Iterator[str]:
     """Yield a RIS file of ``papers``, record by record."""
     for paper in papers:
-        lines = [f"{tag}  - {_line(value)}\n" for tag, value in _tags(paper) if value and not value.isspace()]
+        lines = [f"{tag}  - {_line(tag, value)}\n" for tag, value in _tags(paper) if value and not value.isspace()]
         yield "".join((*lines, "ER  - \n\n"))
 
 
-def _line(value: str) -> str:
-    return value if value.isprintable() else " ".join(value.split())
+def _line(tag: str, value: str) -> str:
+    return value if (tag in _CLEAN and value.isascii()) or value.isprintable() else " ".join(value.split())
 
 
 def _tags(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,5 @@
 """CSV, for spreadsheets."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -14,8 +13,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 """The header of the table."""
 
-_SPECIAL: Final = re.compile('[",\r\n]')
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = frozenset("=+-@\t\r")
 
 
 def write(papers: Sequence[Paper]) -> Iterator[str]:
@@ -32,7 +30,7 @@ def write(papers: Sequence[Paper]) -> Iterator[str]:
 
 def _row(cells: Iterable[str]) -> str:
     """Return a row as ``csv`` writes it, which looks at each character of a collection by itself."""
-    return ",".join([_quoted(cell) if _SPECIAL.search(cell) else cell for cell in cells]) + "\r\n"
+    return ",".join([_quoted(c) if "," in c or '"' in c or "\n" in c or "\r" in c else c for c in cells]) + "\r\n"
 
 
 def _quoted(cell: str) -> str:
@@ -41,7 +39,7 @@ def _quoted(cell: str) -> str:
 
 def safe(cell: str) -> str:
     """Return ``cell`` as no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
 def _cells(paper: Paper) -> Iterator[str]:
