@@ -40,59 +40,53 @@ def read_clean(text: str, body: int, limit: int, place: Location, macros: Mappin
         return None
     fields: dict[str, Field] = {}
     path, line, counted = place.path, place.line, body
-    pos = head.end()
-    while found := _FLAT.match(text, pos, limit) or _FIELD.match(text, pos, limit):
-        if found.re is _FLAT and "{" in found[2]:
-            found = _FIELD.match(text, pos, limit)
-            if found is None:
-                return None
-        if found.re is _FLAT:
+    pos, after = head.end(), ","
+    while after != "}":
+        found = _FLAT.match(text, pos, limit)
+        if found and "{" not in found[2]:
             name, value, after = found.groups()
+            at, pos = found.start(1), found.end()
+        elif found := _FIELD.match(text, pos, limit):
+            name, at = found[1], found.start(1)
+            value, pos, after = _joined(text, found, limit, macros)
+        elif end := _END.match(text, pos, limit):
+            pos = end.end()
+            break
         else:
-            name, braced, quoted, number, macro, after = found.groups()
-            value = braced or quoted or number or (macros.get(macro.lower()) if macro else "")
-        at, pos = found.start(1), found.end()
-        if after == "#" and value is not None:
-            rest, pos, after = _joined(text, pos, limit, macros)
-            value = None if rest is None else value + rest
+            return None
+        value = _on_one_line(value)
         if value is None or (name := intern(name.lower())) in fields:
             return None
         line += text.count("\n", counted, at)
         counted = at
-        if "\n" in value:
-            if swallows(value):
-                return None
-            value = " ".join(value.split())
-        elif "  " in value or "\t" in value:
-            value = " ".join(value.split())
-        else:
-            value = value.strip()
         fields[name] = Field(value, Location(path, line))
-        if after == "}":
-            break
-    else:
-        end = _END.match(text, pos, limit)
-        if end is None:
-            return None
-        pos = end.end()
     return None if _goes_on(text, pos) else Clean(head[1], fields, pos)
 
 
-def _joined(text: str, pos: int, limit: int, macros: Mapping[str, str]) -> tuple[str | None, int, str]:
-    """Return what follows a ``#`` up to the end of the value, that end and the character there; None for damage."""
+def _on_one_line(value: str | None) -> str | None:
+    """Return ``value`` with one space between words, None for what seems to hold the fields that follow it."""
+    if value is None or ("\n" in value and swallows(value)):
+        return None
+    return " ".join(value.split()) if "\n" in value or "  " in value or "\t" in value else value.strip()
+
+
+def _joined(text: str, found: re.Match[str], limit: int, macros: Mapping[str, str]) -> tuple[str | None, int, str]:
+    """Return the value that begins with ``found``, its parts joined at ``#``, where it ends, and the sign there.
+
+    The value is None for a macro that nobody defined, and for damage.
+    """
     parts: list[str] = []
-    after = "#"
-    while after == "#":
-        found = _NEXT.match(text, pos, limit)
-        if found is None:
-            return None, pos, ""
-        braced, quoted, number, macro, after = found.groups()
-        part = braced or quoted or number or (macros.get(macro.lower()) if macro else "")
-        if part is None:
-            return None, pos, ""
-        parts.append(part)
-        pos = found.end()
-    return "".join(parts), pos, after
+    part: re.Match[str] | None = found
+    while part:
+        braced, quoted, number, macro, after = part.groups()[-5:]
+        said = braced or quoted or number or (macros.get(macro.lower()) if macro else "")
+        if said is None:
+            return None, part.end(), ""
+        parts.append(said)
+        if after != "#":
+            return "".join(parts), part.end(), after
+        part = _NEXT.match(text, part.end(), limit)
+    return None, limit, ""
 
 
 def _goes_on(text: str, end: int) -> bool:
