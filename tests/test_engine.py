@@ -26,18 +26,20 @@ def test_mkdocs_stays_the_engine_of_its_own_process() -> None:
 
 
 def test_the_tree_for_other_engines_gives_the_same_addresses(tmp_path: Path) -> None:
-    """``papershelf pages --tree`` holds each page as the index of a folder; what was written by hand stays."""
+    """The tree holds each page as the index of a folder; what was written by hand stays, and what went goes."""
     collection = tmp_path / "collection"
     (collection / "docs" / "years").mkdir(parents=True)
     (collection / "docs" / "years" / "2001.md").write_text("# By hand\n", "utf-8")
     (collection / "library.bib").write_text("@book{k, title = {A title}, year = 2001}", "utf-8")
     place = locate(collection, tmp_path)
-    for _ in range(2):
-        count = write_tree(place, tmp_path / "tree")
+    (collection / "gone.bib").write_text("@book{g, title = {Gone}, year = 1999}", "utf-8")
+    write_tree(place, tmp_path / "tree")
+    (collection / "gone.bib").unlink()
+    count = write_tree(place, tmp_path / "tree")
     written = {path.relative_to(tmp_path / "tree").as_posix() for path in (tmp_path / "tree").rglob("*.md")}
     assert len(written) == count + 1
     assert written >= {"index.md", "papers/a-title/index.md", "years/index.md", "years/2001.md"}
-    assert "years/2001/index.md" not in written
+    assert not {"years/2001/index.md", "papers/gone/index.md"} & written
     assert (tmp_path / "tree" / "years" / "2001.md").read_text("utf-8") == "# By hand\n"
 
 

@@ -14,9 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papershelf.site import Changes, publish
-from papershelf.terminal import guard
+from papershelf.terminal import TREE, guard
 
 _PATHS = st.sampled_from(["index.html", "a/index.html", "a/b/index.html", "c.txt", "d/e.css"])
+"""None of them stands where another one needs a folder."""
+_ODD_PATHS = [{"a": b"file", "b/c": b"1"}, {"a/b": b"1", "b": b"file"}, {"a/b/c": b"1"}]
 _SITES = st.dictionaries(_PATHS, st.binary(max_size=20), min_size=1)
 
 
@@ -27,14 +29,21 @@ def _read(folder: Path) -> dict[str, bytes]:
 
 
 @settings(max_examples=40, deadline=None)
-@given(old=_SITES, new=_SITES)
+@given(old=_SITES, new=_SITES, bound=st.booleans())
 def test_the_folder_holds_exactly_what_was_published(
-    tmp_path_factory: pytest.TempPathFactory, old: dict[str, bytes], new: dict[str, bytes]
+    tmp_path_factory: pytest.TempPathFactory, old: dict[str, bytes], new: dict[str, bytes], *, bound: bool
 ) -> None:
-    """After publishing, the folder holds the new files and no other, and the counts say what was done."""
+    """After publishing, the folder holds the new files and no other, and the counts say what was done.
+
+    So it is where the folder is a volume of its own, which nothing can take the place of.
+    """
     output = tmp_path_factory.mktemp("publish") / "site"
-    publish(old.items(), output)
-    changes = publish(new.items(), output)
+    with pytest.MonkeyPatch.context() as system:
+        system.setattr(os.path, "ismount", lambda _folder: bound)
+        publish(old.items(), output)
+        inode = output.stat().st_ino
+        changes = publish(new.items(), output)
+    assert output.stat().st_ino == inode or not bound
     assert _read(output) == new
     assert changes == Changes(
         added=len(new.keys() - old.keys()),
@@ -43,6 +52,17 @@ def test_the_folder_holds_exactly_what_was_published(
         kept=sum(old[path] == new[path] for path in old.keys() & new.keys()),
     )
     assert [path.name for path in output.parent.iterdir()] == ["site"]
+
+
+def test_a_bound_folder_turns_files_into_folders_and_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What needs the place of something that goes comes after it; the publisher's own stays."""
+    monkeypatch.setattr(os.path, "ismount", lambda _folder: True)
+    output = tmp_path / "site"
+    (output / ".git").mkdir(parents=True)
+    (output / ".git" / "HEAD").write_bytes(b"ref: x")
+    for files in (*_ODD_PATHS, *_ODD_PATHS[::-1]):
+        publish(files.items(), output)
+        assert _read(output) == {**files, ".git/HEAD": b"ref: x"}
 
 
 def test_unchanged_files_keep_their_inode_and_time(tmp_path: Path) -> None:
@@ -84,11 +104,15 @@ def test_a_folder_that_is_no_site_of_ours_is_refused(tmp_path: Path) -> None:
     (theirs / ".git").mkdir(parents=True)
     guard(theirs)
     (theirs / "404.html").touch()
-    with pytest.raises(UsageError, match="holds files that are no site"):
+    with pytest.raises(UsageError, match="holds files that we did not make"):
         guard(theirs)
     (theirs / "api").mkdir()
     (theirs / "api" / "papers.json").touch()
     guard(theirs)
+    with pytest.raises(UsageError, match="name an empty folder with --tree"):
+        guard(theirs, TREE, "--tree")
+    (theirs / "index.md").touch()
+    guard(theirs, TREE, "--tree")
 
 
 def test_a_failure_leaves_the_old_site(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """The corridor: a collection is understood, its pages are printed, the site takes its place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ from papershelf.page import FORMS
 from papershelf.pages import make_pages
 from papershelf.press import UNLIKE, Form
 from papershelf.problems import Problem
-from papershelf.site import Changes
+from papershelf.site import Changes, publish
 from papershelf.site_files import make_files
 from papershelf.templating import TemplateError, Templates
 from papershelf.twin import TwinError
@@ -127,27 +128,23 @@ def _dressing(order: Order, builder: MkDocsBuilder, pool: Kitchen) -> Future[tup
 
 
 def write_tree(place: Workplace, tree: Path) -> int:
-    """Write hand-written and generated pages together below ``tree``, for engines without hooks; return their count.
+    """Make ``tree`` hold hand-written and generated pages together, for engines without hooks; return their count.
 
-    Each page is the index of a folder: Zensical takes links in HTML as relative to the Markdown file.
+    Each page is the index of a folder: Zensical takes links in HTML as relative to the Markdown file. What went since
+    the last time goes from the tree too.
+
+    Raises: TemplateError, UnsealableError and OSError, as ``build``.
     """
     collection = understand(place)
-    by_hand = set()
-    for folder in reversed(place.docs):
-        for path, content in files_in(folder):
-            by_hand.add(path)
-            _put(tree / path, content)
-    addresses = []
-    for page in make_pages(collection, Templates(place.templates)):
-        path = f"{page.address}index.md"
-        if path not in by_hand and source_path(page.address) not in by_hand:
-            addresses.append(page.address)
-            _put(tree / path, envelope(page).encode())
-    for path, content in make_files(collection, addresses):
-        _put(tree / path, content)
+    by_hand = dict(chain.from_iterable(files_in(folder) for folder in reversed(place.docs)))
+    addresses: list[str] = []
+
+    def pages() -> Iterator[tuple[str, bytes]]:
+        for page in make_pages(collection, Templates(place.templates)):
+            path = f"{page.address}index.md"
+            if path not in by_hand and source_path(page.address) not in by_hand:
+                addresses.append(page.address)
+                yield path, envelope(page).encode()
+
+    publish(chain(pages(), make_files(collection, addresses), by_hand.items()), tree)
     return len(addresses)
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)

@@ -14,6 +14,7 @@ from papershelf import __version__
 from papershelf.allocation import lasting
 from papershelf.terminal import (
     ANY,
+    TREE,
     collection_argument,
     counts,
     fail,
@@ -159,6 +160,7 @@ def pages(collection: Path, tree: Path) -> None:
     """Write the Markdown tree of all pages, for theme engines without hooks."""
     from papershelf.build import write_tree
 
+    guard(tree, TREE, "--tree")
     with failures():
         count = write_tree(located(collection), tree)
     click.echo(f"{count:,} pages in {tree}.", err=True)

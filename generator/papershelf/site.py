@@ -5,9 +5,10 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 _EXCHANGE: Final = 2
@@ -78,13 +79,18 @@ class Stage:
     each file is replaced in one step and every link goes on to resolve. Files whose bytes are the same keep their
     inode and time. What belongs to whoever publishes the site, and not to it, stays: hidden files and folders at its
     top (``.git``, ``.nojekyll``) and ``CNAME``.
+
+    A folder that cannot be exchanged (a volume of a container, a folder in one that others own) is filled file by file,
+    each in one step: first what is new, then what changed; then what went is removed. The stage stands in it then.
     """
 
     def __init__(self, output: Path) -> None:
         """Prepare what will stand at ``output``; nothing is touched yet."""
         self._output = output.absolute()
-        self._folder = self._output.with_name(f".{self._output.name}.staged")
         self._known = self._output.is_dir()
+        self._bound = self._known and _is_bound(self._output)
+        name = f".{self._output.name}.staged"
+        self._folder = self._output / name if self._bound else self._output.with_name(name)
         self._made: set[str] = set()
         self._taken: set[str] = set()
         self.staged = Staged()
@@ -127,7 +133,9 @@ class Stage:
         """Make the site hold exactly what was staged; ``present`` are the paths of the old site's files."""
         staged = self.staged
         gone = [path for path in present.difference(staged.same, staged.changed) if not is_publishers(path)]
-        if staged.new or gone or not self._known:
+        if self._bound:
+            self._fill(gone)
+        elif staged.new or gone or not self._known:
             _link(staged.same, self._output, self._folder)
             if self._known:
                 _carry_over(self._output, self._folder)
@@ -135,6 +143,29 @@ class Stage:
         else:
             self.replace()
         return Changes(len(staged.new), len(staged.changed), len(gone), len(staged.same))
+
+    def _fill(self, gone: Sequence[str]) -> None:
+        """Make the site what was staged, file by file; what stands where something that goes lies comes last."""
+        waiting = [path for path in self.staged.new if not self._placed(path)]
+        self.replace()
+        for path in gone:
+            os.remove(f"{self._output}/{path}")  # noqa: PTH107 - paths are strings here
+        for folder in sorted({str(above) for path in gone for above in PurePosixPath(path).parents[:-1]}, reverse=True):
+            with suppress(OSError):  # something else is in it
+                (self._output / folder).rmdir()
+        for path in waiting:
+            self._placed(path, must=True)
+
+    def _placed(self, path: str, *, must: bool = False) -> bool:
+        place = f"{self._output}/{path}"
+        try:
+            os.makedirs(place.rpartition("/")[0], exist_ok=True)  # noqa: PTH103 - paths are strings here
+            os.replace(f"{self._folder}/{path}", place)  # noqa: PTH105 - the same
+        except (FileExistsError, NotADirectoryError, IsADirectoryError):
+            if must:
+                raise
+            return False
+        return True
 
     def replace(self) -> int:
         """Put what changed in place, file by file, and return how many files that were."""
@@ -151,6 +182,11 @@ def files_below(folder: Path) -> set[str]:
     """Return the paths of all files below ``folder``, relative to it; none where there is no folder."""
     prefix = len(str(folder)) + 1
     return {f"{at}/{name}"[prefix:] for at, _, names in os.walk(folder) for name in names}
+
+
+def _is_bound(folder: Path) -> bool:
+    """Tell whether ``folder`` cannot change places with another one beside it."""
+    return os.path.ismount(folder) or not os.access(folder.parent, os.W_OK)
 
 
 def _make(folder: str) -> None:

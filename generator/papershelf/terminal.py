@@ -20,7 +20,9 @@ ANY: Final = "*"
 """What ``--strict`` without codes stands for."""
 
 _SHOWN: Final = 5
-_OURS: Final = ("404.html", "api/papers.json")
+SITE: Final = ("404.html", "api/papers.json")
+TREE: Final = ("index.md", "api/papers.json")
+"""By what a site and a tree of ours are known."""
 """What every site of ours holds, and no other."""
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -35,11 +37,11 @@ def located(collection: Path) -> Workplace:
         raise click.UsageError(str(error)) from error
 
 
-def guard(output: Path) -> None:
-    """Refuse to replace a folder that is no site of ours."""
+def guard(output: Path, ours: tuple[str, ...] = SITE, option: str = "--output") -> None:
+    """Refuse to replace a folder that does not hold what is ``ours``: files that we did not make are in it."""
     holds = output.is_dir() and any(not is_publishers(place.name) for place in output.iterdir())
-    if holds and not all((output / name).is_file() for name in _OURS):
-        raise click.UsageError(f"{output} holds files that are no site; name an empty folder with --output")
+    if holds and not all((output / name).is_file() for name in ours):
+        raise click.UsageError(f"{output} holds files that we did not make; name an empty folder with {option}")
 
 
 class failures:  # noqa: N801 - reads as a statement: with failures()
