@@ -2,7 +2,7 @@
 
 import pytest
 
-from papershelf.config import Settings, read_settings
+from papershelf.config import Settings, check_fields, read_settings
 
 
 def test_no_settings_are_the_defaults() -> None:
@@ -50,3 +50,18 @@ def test_right_settings_are_read() -> None:
         publish_report=True,
         fields={"abstract": "x"},
     )
+
+
+def test_a_field_is_won_by_a_source_that_is_there() -> None:
+    """A source under [fields] that is none is named at its line, with the one that is meant or with all of them."""
+    text = 'abstracts = "show"\ntitle = "T"\n\n[fields]\nabstract = "libary.bib"\ntitle = "b.bib"\nnote = "?"\n'
+    settings, problems = read_settings(text, "Papers")
+    assert problems == ()
+    done = "The first source that states it wins."
+    assert [str(problem) for problem in check_fields(text, settings, ("library.bib", "b.bib"))] == [
+        f"collection.toml:5: PS604 no source of 'abstract' is called 'libary.bib'. {done} Did you mean 'library.bib'?",
+        f"collection.toml:7: PS604 no source of 'note' is called '?'. {done} The sources are library.bib, b.bib.",
+    ]
+    inline = 'fields = { abstract = "c.bib" }'
+    (problem,) = check_fields(inline, read_settings(inline, "Papers")[0], ("library.bib",))
+    assert problem.location.line == 1

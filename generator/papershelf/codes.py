@@ -91,6 +91,7 @@ CODES: Final[Mapping[str, tuple[Severity, str]]] = {
     "PS601": (_E, "settings that are not TOML"),
     "PS602": (_W, "setting that does not exist"),
     "PS603": (_W, "setting of the wrong kind"),
+    "PS604": (_W, "source of a field that is none"),
     "PS801": (_W, "something that MkDocs says"),
     "PS810": (_N, "pages that MkDocs must render one by one"),
 }

@@ -3,10 +3,11 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Final
 
+from papershelf.codes import problem
 from papershelf.problems import Location, Problem, Severity
 
 FILE: Final = "collection.toml"
@@ -105,6 +106,24 @@ def _checked(name: str, value: object | None) -> object | None:
             return None
         return value.rstrip("/") + "/" if name == "site_url" else value
     return None if name == "author_pages_from" and isinstance(value, int) and value < 0 else value
+
+
+def check_fields(text: str, settings: Settings, sources: Collection[str]) -> tuple[Problem, ...]:
+    """Return a problem for each field that a source wins which is none of ``sources``; ``text`` states the settings."""
+    table = _line(text, "fields")
+    below = "\n".join(text.split("\n")[table:])
+    return tuple(
+        _no_source(name, source, sources, Location(FILE, table + _line(below, name)))
+        for name, source in settings.fields.items()
+        if source not in sources
+    )
+
+
+def _no_source(name: str, source: str, sources: Collection[str], place: Location) -> Problem:
+    near = difflib.get_close_matches(source, sources, 1)
+    remedy = f"Did you mean {near[0]!r}?" if near else f"The sources are {', '.join(sources)}."
+    message = f"no source of {name!r} is called {source!r}."
+    return problem("PS604", place, message, quote=source, done="The first source that states it wins.", remedy=remedy)
 
 
 def _line(text: str, name: str) -> int:

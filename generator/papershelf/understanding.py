@@ -20,7 +20,7 @@ from papershelf.gathering import Gathered, GatheringMemory, gather
 from papershelf.memory import Last
 from papershelf.problems import Problem
 from papershelf.richtext import RichText
-from papershelf.sources import SourceMemory, read_sources
+from papershelf.sources import SourceMemory, find, read_sources
 from papershelf.sources.decoding import decode
 from papershelf.topics.comparison import compare
 from papershelf.topics.naming import resolve
@@ -132,7 +132,7 @@ def read(
         (address_cause(gathered.catalogue), bound, settings.author_pages_from),
         lambda: make_addresses(gathered.catalogue, bound, settings.author_pages_from),
     )
-    problems = (*bad_settings, *bad_curation, *gathered.problems, *bad_lock)
+    problems = (*bad_settings, *_bad_fields(place, settings), *bad_curation, *gathered.problems, *bad_lock)
     return Known(settings, gathered, addresses, bound, problems)
 
 
@@ -206,6 +206,14 @@ def _curation(place: Workplace, settings: Settings) -> tuple[Curation, tuple[Pro
     texts, misread = _texts(place, [place.root / name for name in FILES])
     curation, problems = read_curation(texts, settings.fields)
     return curation, (*misread, *problems)
+
+
+def _bad_fields(place: Workplace, settings: Settings) -> tuple[Problem, ...]:
+    """Return the fields that a source is to win which is none."""
+    if not settings.fields:
+        return ()
+    text, _ = _text(place, config.FILE)
+    return config.check_fields(text, settings, find(place.root, settings.sources))
 
 
 def _lock(place: Workplace) -> tuple[lock.Lock, tuple[Problem, ...]]:
