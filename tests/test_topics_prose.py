@@ -128,3 +128,27 @@ def test_no_text_breaks_out(text: str) -> None:
         if isinstance(element.tag, str) and element.tag != "DOCUMENT_FRAGMENT":
             assert element.tag in SHOWN
             assert set(element.attrib) <= {"href", "class", "rel", "data-paper", "start", "title", "align"}
+
+
+@pytest.mark.parametrize("head", ["---\ntitle: A topic\ntags:\n  - one\n---\n", "---  \nweight: 3\n...\n"])
+def test_front_matter_is_not_shown(head: str) -> None:
+    """What other programs read is left out and said; lines below keep their numbers."""
+    prose, (notice, unknown) = read(f"{head}Begin with [@nobody].\n")
+    assert prose.html == "<p>Begin with [@nobody].</p>"
+    assert (notice.code, notice.location.line) == ("PS426", 1)
+    assert (unknown.code, unknown.location.line) == ("PS420", head.count("\n") + 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("---\nNo settings here.\n\n---\n", "<hr>\n<p>No settings here.</p>\n<hr>"),
+        ("---\ntitle: never closed\n", "<hr>\n<p>title: never closed</p>"),
+        ("First.\n\n---\nkey: value\n\n---\n", "<p>First.</p>\n<hr>\n<p>key: value</p>\n<hr>"),
+    ],
+)
+def test_a_rule_is_no_front_matter(text: str, shown: str) -> None:
+    """Only what begins the file, states something and is closed counts."""
+    prose, problems = read(text)
+    assert prose.html == shown
+    assert not problems

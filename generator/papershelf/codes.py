@@ -83,6 +83,7 @@ CODES: Final[Mapping[str, tuple[Severity, str]]] = {
     "PS423": (_W, "a row of a comparison that cannot be used"),
     "PS424": (_W, "a comparison for a topic that is not there"),
     "PS425": (_W, "a link in prose that leads nowhere"),
+    "PS426": (_N, "front matter in prose"),
     "PS501": (_E, "lock that cannot be read"),
     "PS510": (_N, "addresses that are not locked yet"),
     "PS511": (_W, "published address that would vanish"),

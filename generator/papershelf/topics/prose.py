@@ -26,6 +26,7 @@ TOPICS: Final = "topics/"
 _CITED: Final = re.compile(r"\[@([^\]\[]{1,400})\]")
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[\s/>]|<!--")
 _BREAKS: Final = ("softbreak", "hardbreak")
+_FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(?=\s*[\w-]+[ \t]*:)(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 SHOWN: Final = frozenset(
     {
         "a",
@@ -131,7 +132,7 @@ class _Reader:
     def read(self, text: str) -> RichText:
         import nh3
 
-        tokens = _markdown().parse(text)
+        tokens = _markdown().parse(self._without_front_matter(text))
         for token in tokens:
             self._settle(token)
         shown = _markdown().renderer.render(tokens, _markdown().options, {})
@@ -140,6 +141,16 @@ class _Reader:
         )
         plain = html.unescape(nh3.clean(shown, tags=set(), clean_content_tags={"script", "style"}))
         return RichText(plain=" ".join(plain.split()), html=clean.strip(), latex="")
+
+    def _without_front_matter(self, text: str) -> str:
+        """Return ``text`` with empty lines for a head that other programs read."""
+        head = _FRONT_MATTER.match(text)
+        if head is None:
+            return text
+        message, done = "the text begins with front matter.", "It is not shown, and nothing of it is used."
+        place, remedy = Location(self.path, 1), "Delete it; settings stand in collection.toml and topics.toml."
+        self.problems.append(Problem(codes.FRONT_MATTER, Severity.NOTICE, place, message, head[0], done, remedy))
+        return "\n" * head[0].count("\n") + text[head.end() :]
 
     def _settle(self, token: Token) -> None:
         """Change ``token`` and its children: citations become links, headings stand below the page's own."""
