@@ -122,6 +122,21 @@ def test_a_preprint_and_its_publication_are_versions() -> None:
     assert gathered(preprint, published).problems == ()
 
 
+@pytest.mark.parametrize(
+    ("published", "stated"),
+    [({"year": "2021"}, (2021, None, None)), ({"year": "2020"}, (2020, 3, 15)),
+     ({"year": "2020", "month": "mar"}, (2020, 3, 15)), ({"year": "2020", "month": "apr"}, (2020, 4, None))],
+)  # fmt: skip
+def test_a_preprint_states_no_month_of_another_year(
+    published: dict[str, str], stated: tuple[int, int | None, int | None]
+) -> None:
+    """Month and day come from a record that states the same year, the day from one that states the same month."""
+    preprint = entry("p", kind="misc", title="Deep nets", author="He, K", date="2020-03-15", eprint="2003.00001")
+    printed = entry("a", at="b.bib:1", title="Deep nets", author="He, K", journal="J", eprint="2003.00001", **published)
+    for paper in (only(catalogue(preprint, printed)), only(catalogue(printed, preprint))):
+        assert (paper.year, paper.month, paper.day) == stated
+
+
 def test_sources_that_disagree_in_substance_are_named() -> None:
     """A conflict is a notice with every value, its place, and which one the site shows."""
     found = gathered(

@@ -51,7 +51,7 @@ def in_common(paper: Paper) -> dict[str, object]:
 def in_full(paper: Paper) -> dict[str, object]:
     """Return all that BibTeX keeps of a paper."""
     names = (
-        "key kind title authors more_authors editors year month edition abstract doi arxiv links keywords fields "
+        "key kind title authors more_authors editors year month day edition abstract doi arxiv links keywords fields "
         "states note added language entry_type exported"
     )
     return {name: getattr(paper, name) for name in names.split()}
@@ -87,8 +87,8 @@ def test_an_entry_is_what_a_person_would_write() -> None:
     paper = paper_of(
         "inproceedings", title=r"Fast {FreeDoM} in $O(n)$", author="van der Berg, Jan and {ACME, Inc.} and others",
         booktitle="Proceedings of the 37th International Conference on Machine Learning (ICML 2020)", year="2020",
-        pages="1--9", month="jul", doi="10.1000/X_1", eprint="2001.00001", url="https://a.org/x_y", keywords="a, b",
-        abstract="Long.", mrnumber="7", note="Private!",
+        pages="1--9", month="jul", day="9", doi="10.1000/X_1", eprint="2001.00001", url="https://a.org/x_y",
+        keywords="a, b", abstract="Long.", mrnumber="7", note="Private!",
     )  # fmt: skip
     assert (
         f"{bibtex(paper)}\n"
@@ -100,6 +100,7 @@ def test_an_entry_is_what_a_person_would_write() -> None:
   mrnumber = {7},
   year = {2020},
   month = jul,
+  day = {9},
   doi = {10.1000/x_1},
   eprint = {2001.00001},
   archiveprefix = {arXiv},
@@ -107,6 +108,17 @@ def test_an_entry_is_what_a_person_would_write() -> None:
 }
 """
     )
+
+
+@pytest.mark.parametrize("suffix", ["bib", "ris", "json"])
+def test_a_date_reads_back_as_far_as_it_is_known(suffix: str) -> None:
+    """Year, month and day come back from each format that has a place for them."""
+    stated = {"a": {"year": "2020"}, "b": {"date": "2020-07"}, "c": {"date": "2020-07-09"}}
+    papers = {key: replace(paper_of(title=f"Title {key}", **said), key=key) for key, said in stated.items()}
+    back = read_back(papers, suffix)
+    assert [(back[key].year, back[key].month, back[key].day) for key in stated] == [
+        (2020, None, None), (2020, 7, None), (2020, 7, 9)
+    ]  # fmt: skip
 
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn", "Zl", "Zp"]), max_size=30)

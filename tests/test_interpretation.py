@@ -16,30 +16,38 @@ from papershelf.venues import Venues
 
 
 @pytest.mark.parametrize(
-    ("fields", "year", "month"),
+    ("fields", "stated"),
     [
-        ({"year": "2020"}, 2020, None),
-        ({"year": "2020/2021"}, 2020, None),
-        ({"year": "c. 1999"}, 1999, None),
-        ({"date": "2019-05-03"}, 2019, 5),
-        ({"date": "2019-21"}, 2019, None),
-        ({"date": "2019-05-03/2019-05-07", "year": "2020"}, 2020, 5),
-        ({"year": "2020", "month": "mar"}, 2020, 3),
-        ({"year": "2020", "month": "12 March"}, 2020, 3),
-        ({"year": "2020", "month": "09"}, 2020, 9),
-        ({"year": "2020", "month": "Spring"}, 2020, None),
-        ({"eventdate": "2018-07-01"}, 2018, 7),
-        ({"booktitle": "ICLR 2024"}, 2024, None),
-        ({"year": "in press"}, None, None),
+        ({"year": "2020"}, (2020, None, None)),
+        ({"year": "2020/2021"}, (2020, None, None)),
+        ({"year": "c. 1999"}, (1999, None, None)),
+        ({"date": "2019-05-03"}, (2019, 5, 3)),
+        ({"date": "2019-05"}, (2019, 5, None)),
+        ({"date": "2019-21"}, (2019, None, None)),
+        ({"date": "2019-02-31"}, (2019, 2, None)),
+        ({"date": "2019-05-03/2019-05-07"}, (2019, 5, 3)),
+        ({"date": "2019-05-03/2019-05-07", "year": "2020"}, (2020, 5, None)),
+        ({"date": "2019-05-03", "month": "jun"}, (2019, 6, None)),
+        ({"year": "2020", "month": "mar"}, (2020, 3, None)),
+        ({"year": "2020", "month": "mar", "day": "31"}, (2020, 3, 31)),
+        ({"year": "2020", "month": "apr", "day": "31"}, (2020, 4, None)),
+        ({"year": "2020", "day": "31"}, (2020, None, None)),
+        ({"year": "2020", "month": "mar", "day": "\u0663"}, (2020, 3, None)),
+        ({"year": "2020", "month": "12 March"}, (2020, 3, None)),
+        ({"year": "2020", "month": "09"}, (2020, 9, None)),
+        ({"year": "2020", "month": "Spring"}, (2020, None, None)),
+        ({"eventdate": "2018-07-01"}, (2018, 7, 1)),
+        ({"booktitle": "ICLR 2024"}, (2024, None, None)),
+        ({"year": "in press"}, (None, None, None)),
     ],
 )
 def test_a_date_is_read_in_the_forms_that_people_write(
-    fields: dict[str, str], year: int | None, month: int | None
+    fields: dict[str, str], stated: tuple[int | None, int | None, int | None]
 ) -> None:
-    """Year and month come from year, date, eventdate and month, without a complaint."""
+    """Year, month and day come from year, date, eventdate, month and day, without a complaint."""
     found = interpreted(**fields)
     assert found.paper
-    assert (found.paper.year, found.paper.month) == (year, month)
+    assert (found.paper.year, found.paper.month, found.paper.day) == stated
     assert found.problems == ()
 
 

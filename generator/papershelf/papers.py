@@ -110,11 +110,12 @@ class Paper:
 
     ``key`` is the citation key, unique in a catalogue, and ``other_keys`` are those of the other records merged;
     ``authors`` are in order and as printed, and ``more_authors`` says that the source ended with "and others";
-    ``year`` counts as printed on the paper; ``fields`` are the other public fields by BibLaTeX name (volume, number,
-    pages, publisher, isbn ...), as plain text; ``said_at`` tells for each field which source line won; ``entry`` is the
-    first line of each record merged; ``groups`` are the source file, folders and reference manager's groups, evidence
-    for topics; ``states`` maps a state to its reason (may be empty); ``entry_type`` is the BibTeX type of the entry to
-    cite, and ``exported`` what that entry holds beside the values here: field name -> LaTeX.
+    ``year`` counts as printed on the paper, ``month`` and ``day`` are of that year; ``fields`` are the other public
+    fields by BibLaTeX name (volume, number, pages, publisher, isbn ...), as plain text; ``said_at`` tells for each
+    field which source line won; ``entry`` is the first line of each record merged; ``groups`` are the source file,
+    folders and reference manager's groups, evidence for topics; ``states`` maps a state to its reason (may be empty);
+    ``entry_type`` is the BibTeX type of the entry to cite, and ``exported`` what that entry holds beside the values
+    here: field name -> LaTeX.
     """
 
     key: str
@@ -125,6 +126,7 @@ class Paper:
     editors: tuple[Person, ...] = ()
     year: int | None = None
     month: int | None = None
+    day: int | None = None
     edition: Edition | None = None
     abstract: RichText | None = None
     doi: Doi | None = None

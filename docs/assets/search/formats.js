@@ -83,7 +83,8 @@ function bibtexFields(paper, type) {
     ["abstract", latex(paper.abstract.trim().replace(/\s+/g, " "))],
   ];
   const braced = pairs.map(([name, value]) => /** @type {[string, string]} */ ([name, value && `{${paired(value)}}`]));
-  return record.month ? [...braced, ["month", MONTHS[record.month - 1] ?? ""]] : braced;
+  const month = /** @type {Pairs} */ (record.month ? [["month", MONTHS[record.month - 1] ?? ""]] : []);
+  return [...braced, ...month, ["day", record.day ? `{${record.day}}` : ""]];
 }
 
 /** @param {Person} person */
@@ -137,7 +138,7 @@ function risLines(paper) {
     ["TI", paper.title],
     ...peopleOf(paper).map((person) => ["AU", risName(person)]),
     ["PY", String(paper.year ?? "")],
-    ["DA", paper.year && record.month ? `${paper.year}/${String(record.month).padStart(2, "0")}//` : ""],
+    ["DA", paper.year && record.month ? `${paper.year}/${twoDigits(record.month)}/${twoDigits(record.day)}/` : ""],
     ["T2", paper.venue],
     ...fields,
     ["SP", first],
@@ -150,6 +151,11 @@ function risLines(paper) {
     ...(record.keywords ?? []).map((/** @type {string} */ word) => ["KW", word]),
   ];
   return lines.filter(([, value]) => value.trim()).map(([tag, value]) => `${tag}  - ${value.trim().replace(/\s+/g, " ")}\n`);
+}
+
+/** @param {number | undefined} part of a date */
+function twoDigits(part) {
+  return part ? String(part).padStart(2, "0") : "";
 }
 
 /** @param {Person} person */

@@ -68,10 +68,7 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     if paper.editors:
         yield "editor", _braced(_names(paper.editors, more=False))
     yield from ((name, _braced(value)) for name, value in paper.exported.items() if _NAME.fullmatch(name))
-    if paper.year:
-        yield "year", f"{{{paper.year}}}"
-    if paper.month:
-        yield "month", MONTH_MACROS[paper.month - 1]
+    yield from _date(paper)
     if paper.doi:
         yield "doi", _braced(paper.doi.value)
     if paper.arxiv and "eprint" not in paper.exported:
@@ -82,6 +79,15 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
             yield _LINK_FIELDS[link.kind], _braced(link.url)
     for state, reason in paper.states.items():
         yield state.value, _braced(latex_of(reason) or "true")
+
+
+def _date(paper: Paper) -> Iterator[tuple[str, str]]:
+    if paper.year:
+        yield "year", f"{{{paper.year}}}"
+    if paper.month:
+        yield "month", MONTH_MACROS[paper.month - 1]
+    if paper.day:
+        yield "day", f"{{{paper.day}}}"
 
 
 def _beside(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -47,7 +47,7 @@ def _item(paper: Paper) -> Iterator[tuple[str, object]]:
         if people:
             yield role, [_name(person) for person in people]
     if paper.year:
-        yield "issued", {"date-parts": [[paper.year, paper.month] if paper.month else [paper.year]]}
+        yield "issued", {"date-parts": [[part for part in (paper.year, paper.month, paper.day) if part]]}
     yield from _placed(paper)
     yield from _identified(paper)
     if paper.abstract:

@@ -50,7 +50,7 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
     yield from (("A2", _name(person)) for person in paper.editors)
     if paper.year:
         yield "PY", str(paper.year)
-        yield "DA", f"{paper.year}/{paper.month:02}//" if paper.month else ""
+        yield "DA", f"{paper.year}/{paper.month:02}/{f'{paper.day:02}' if paper.day else ''}/" if paper.month else ""
     yield "T2", (paper.edition.printed or paper.edition.name) if paper.edition else ""
     if paper.fields:
         for tag, names in _FIELDS:

@@ -58,6 +58,24 @@ def month_of_date(text: str) -> int | None:
     return int(found[1]) if found and 1 <= int(found[1]) <= _LAST_MONTH else None
 
 
+def day_of_date(text: str) -> date | None:
+    """Return the first day of an ISO date, None where it states none.
+
+    >>> day_of_date("2019-05-03/2019-05-07"), day_of_date("2019-05"), day_of_date("2019-13-01")
+    (datetime.date(2019, 5, 3), None, None)
+    """
+    found = _DAY.match(text.strip())
+    return day_in(*map(int, found.groups())) if found else None
+
+
+def day_in(year: int, month: int, day: int) -> date | None:
+    """Return a day, None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def read_month(text: str) -> int | None:
     """Return the first month that ``text`` names, by number or word, None without one.
 
@@ -91,7 +109,4 @@ def read_day(text: str) -> date | None:
         if found is None:
             return None
         stated = (int(found[3]), _MONTHS.get(found[2].lower(), 0), int(found[1]))
-    try:
-        return date(*stated)
-    except ValueError:
-        return None
+    return day_in(*stated)

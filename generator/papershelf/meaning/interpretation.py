@@ -27,9 +27,9 @@ from papershelf.richtext.reading import read_text
 from papershelf.venues import Venues
 
 _NAMED_FIELDS: Final = frozenset(hyperlinks.FIELDS) | frozenset(STATE_FIELDS) | {
-    "title", "subtitle", "author", "editor", "year", "month", "date", "doi", "eprint", "archiveprefix", "eprinttype",
-    "arxiv", "arxivid", "abstract", "keywords", "keyword", "curator_note", "annotation_public", "langid", "language",
-    "hyphenation", "crossref", "xdata", "cites", "references", "urls",
+    "title", "subtitle", "author", "editor", "year", "month", "day", "date", "doi", "eprint", "archiveprefix",
+    "eprinttype", "arxiv", "arxivid", "abstract", "keywords", "keyword", "curator_note", "annotation_public", "langid",
+    "language", "hyphenation", "crossref", "xdata", "cites", "references", "urls",
 }  # fmt: skip
 _EPRINT: Final = frozenset({"eprint", "archiveprefix", "eprinttype"})
 _STATUS: Final = "pubstate"
@@ -59,12 +59,12 @@ def interpret(record: Record, venues: Venues, abstract_read: Read | None = None)
     doi, arxiv = find_doi(entry), find_arxiv(entry)
     kind, edition = find_place(entry, venues, doi, arxiv)
     abstract, keywords = entry.text("abstract", abstract_read), _keywords(entry)
-    year, month = _date(entry, edition)
+    year, month, day = _date(entry, edition)
     states = {name: entry.short(name) for name in STATE_FIELDS if name in record.fields}
     paper = Paper(
         key=record.key or "", kind=kind, title=title, authors=authors, more_authors=more,
-        editors=_people(entry, "editor")[0], year=year, month=month, edition=edition, abstract=abstract, doi=doi,
-        arxiv=arxiv, links=hyperlinks.completed(_links(entry, abstract, doi, arxiv), doi, arxiv),
+        editors=_people(entry, "editor")[0], year=year, month=month, day=day, edition=edition, abstract=abstract,
+        doi=doi, arxiv=arxiv, links=hyperlinks.completed(_links(entry, abstract, doi, arxiv), doi, arxiv),
         keywords=tuple(word for word in keywords if not is_mark(word)), groups=record.groups,
         fields=dict(_shown(entry)),
         states=dict(states_of(title.plain, states, keywords)),
@@ -100,14 +100,15 @@ def _people(entry: Entry, name: str) -> tuple[tuple[Person, ...], bool]:
     return people, more
 
 
-def _date(entry: Entry, edition: Edition | None) -> tuple[int | None, int | None]:
+def _date(entry: Entry, edition: Edition | None) -> tuple[int | None, int | None, int | None]:
     stated = [entry.fields[name] for name in ("year", "date", "eventdate") if name in entry.fields]
     years = ((field, dates.read_year(field.value)) for field in stated)
     said, year = next(((field, found) for field, found in years if found), (None, None))
     if said is None and stated:
         _not_a_year(entry, stated[0], edition)
     dated = entry.fields.get("date", said)
-    return year or (edition.year if edition else None), _month(entry, dated)
+    year, month = year or (edition.year if edition else None), _month(entry, dated)
+    return year, month, _day(entry, dated, year, month) if year and month else None
 
 
 def _not_a_year(entry: Entry, field: Field, edition: Edition | None) -> None:
@@ -127,6 +128,15 @@ def _month(entry: Entry, dated: Field | None) -> int | None:
         message, remedy = f"month is {field.value!r}.", "Write a number or a name such as March."
         entry.report("PS205", field, message, done="It was left out.", remedy=remedy)
     return month
+
+
+def _day(entry: Entry, dated: Field | None, year: int, month: int) -> int | None:
+    """Return the day that an entry states in this month of this year."""
+    said = entry.short("day")
+    if said.isascii() and said.isdecimal():
+        return int(said) if dates.day_in(year, month, int(said)) else None
+    known = dates.day_of_date(dated.value) if dated else None
+    return known.day if known and (known.year, known.month) == (year, month) else None
 
 
 def _links(entry: Entry, abstract: RichText | None, doi: Doi | None, arxiv: ArxivId | None) -> Iterator[Link]:

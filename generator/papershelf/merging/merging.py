@@ -19,6 +19,7 @@ _STATED_AS: Final[Mapping[str, tuple[str, ...]]] = {
     "abstract": ("abstract",),
     "year": ("year", "date"),
     "month": ("month",),
+    "day": ("day",),
     "edition": ("booktitle", "journaltitle", "journal", "venue", "eventtitle"),
     "doi": ("doi",),
     "arxiv": ("eprint", "arxiv", "arxivid"),
@@ -28,7 +29,9 @@ _STATED_AS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Each value of a paper -> the fields that state it."""
 
-_FROM_THE_CITED: Final = frozenset({"year", "month", "edition", "doi"})
+_FROM_THE_CITED: Final = frozenset({"year", "month", "day", "edition", "doi"})
+_OF_ONE_DATE: Final[Mapping[str, tuple[str, ...]]] = {"month": ("year",), "day": ("year", "month")}
+"""What only a record can state that states the same of the others: a preprint appeared in another year."""
 _STANDS_ALONE: Final = frozenset({Kind.THESIS, Kind.BOOK, Kind.REPORT})
 _PLACE_FIELDS: Final = frozenset({
     "journal", "journaltitle", "shortjournal", "booktitle", "eventtitle", "series", "volume", "number", "issue",
@@ -60,7 +63,12 @@ def merge(records: Sequence[Paper], preferred: Mapping[str, str]) -> Merged:
         said_at = {**record.said_at, **said_at}
     for name, stated in _STATED_AS.items():
         order = _ranked(cited if name in _FROM_THE_CITED else records, stated, preferred)
-        winner = next((record for record in order if getattr(record, name)), None)
+        beside = {part: values.get(part) for part in _OF_ONE_DATE.get(name, ())}
+        winner = next(
+            (one for one in order if getattr(one, name) and all(getattr(one, of) == beside[of] for of in beside)), None
+        )
+        if name in _OF_ONE_DATE:
+            values[name] = None
         if winner is not None:
             values[name] = getattr(winner, name)
             said_at.update((field, winner.said_at[field]) for field in stated if field in winner.said_at)

@@ -55,7 +55,7 @@ def _tags(paper: Paper, names: Sequence[str], site_url: str) -> Iterator[tuple[s
         if person.orcid:
             yield "citation_author_orcid", person.orcid.url
     if paper.year:
-        yield "citation_publication_date", f"{paper.year}/{paper.month:02}" if paper.month else str(paper.year)
+        yield "citation_publication_date", _published(paper, "/")
     yield from _place_tags(paper)
     if paper.doi:
         yield "citation_doi", paper.doi.value
@@ -66,6 +66,11 @@ def _tags(paper: Paper, names: Sequence[str], site_url: str) -> Iterator[tuple[s
     pdf = next((found.url for found in paper.links if found.kind is LinkKind.PDF), "") if paper.links else ""
     if pdf and site_url and urlsplit(pdf).netloc == urlsplit(site_url).netloc:
         yield "citation_pdf_url", pdf
+
+
+def _published(paper: Paper, between: str) -> str:
+    """Return when a paper appeared, as far as that is known, "" where it is not."""
+    return between.join(f"{part:02}" for part in (paper.year, paper.month, paper.day) if part)
 
 
 def _place_tags(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -97,7 +102,7 @@ def _json_ld(paper: Paper, names: Sequence[str], site_url: str, address: str) ->
         "@type": "ScholarlyArticle",
         "name": paper.title.plain,
         "author": [{"@type": "Person", "name": name} for name in names],
-        "datePublished": str(paper.year or ""),
+        "datePublished": _published(paper, "-"),
         "isPartOf": {"@type": "Periodical", "name": paper.edition.name} if paper.edition else "",
         "identifier": paper.doi.url if paper.doi else paper.arxiv.url if paper.arxiv else "",
         "url": site_url + address if site_url else "",

@@ -89,6 +89,7 @@ def _record(paper: Paper) -> dict[str, object]:
         ("others", paper.more_authors),
         ("titleLatex", None if paper.title.latex == paper.title.plain else paper.title.latex),
         ("month", paper.month),
+        ("day", paper.day),
         ("doi", paper.doi.value if paper.doi else None),
         ("arxiv", paper.arxiv.value if paper.arxiv else None),
         ("url", url),
