@@ -8,17 +8,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from papershelf import twin
+from papershelf.build import Order, build
 from papershelf.catalogue import Catalogue
 from papershelf.collection import Collection
 from papershelf.finding import Question, ask
+from papershelf.kitchen import Kitchen
 from papershelf.pages.desk import SMALL
 from papershelf.topics.reading import read_topics
 from papershelf.twin import TwinError
 from papershelf.understanding import conclude, inquire, read
 from papershelf.workplace import locate
 from processes import children, ends
+from shelf import catalogue, paper
 
 _SUBJECTS = ("graph network", "image diffusion", "speech model", "protein folding", "robot control", "text retrieval")
 _TOPICS = """
@@ -32,6 +37,17 @@ slug = "images"
 name = "Image diffusion"
 phrases = ["image diffusion"]
 include = ["p3", "nobody"]
+
+[[topic]]
+slug = "learning"
+name = "Learning"
+include = ["p9"]
+
+[[topic]]
+slug = "speech"
+name = "Speech models"
+parent = "learning"
+phrases = ["speech model"]
 """
 
 
@@ -64,11 +80,35 @@ def test_what_is_found_beside_is_what_is_found_here(
     (folder / "papers.bib").write_text(_entries(1100), "utf-8")
     if topics:
         (folder / "topics.toml").write_text(topics, "utf-8")
+    (folder / "urls.lock").write_text('[topics]\nslugs = ["robot-control"]\n', "utf-8")
     here, beside = _found(folder, beside=False), _found(folder, beside=True)
     assert here.subjects.topics
     assert len(here.relations) == 1100
     assert here.subjects.evidence
     assert beside == replace(here, subjects=replace(here.subjects, evidence={}))
+    for name in ("topics", "placements", "papers"):
+        ordered = getattr(here.subjects, name)
+        assert list(getattr(beside.subjects, name)) == list(ordered), "in the same order"
+
+
+_FEW_WORDS = st.lists(st.sampled_from(("soup", "carrot", "of the", "2020", "graph network", "")), max_size=3)
+_PAPERS = st.lists(st.tuples(_FEW_WORDS, _FEW_WORDS, st.lists(st.integers(0, 20), max_size=3)), max_size=20)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_PAPERS)
+def test_papers_of_few_words_are_found_about(papers: list[tuple[list[str], list[str], list[int]]]) -> None:
+    """Whatever papers have in common, all or nothing, each has its placements and its relations."""
+    made = [
+        replace(paper(f"p{at}", " ".join(title), " ".join(said)), cites=tuple(f"p{other}" for other in cites))
+        for at, (title, said, cites) in enumerate(papers)
+    ]
+    keys = {one.key for one in made}
+    known = catalogue(replace(one, cites=tuple(k for k in one.cites if k in keys and k != one.key)) for one in made)
+    asked = ask(Question(known, None))
+    subjects, _ = asked.subjects()
+    assert subjects.placements.keys() == keys
+    assert asked.relations().keys() == keys
 
 
 def _catalogue(folder: Path, count: int) -> Catalogue:
@@ -106,7 +146,31 @@ def test_a_copy_that_is_ended_while_it_finds_is_said(tmp_path: Path) -> None:
     (child,) = children() - before
     os.kill(child, signal.SIGKILL)
     with pytest.raises(TwinError, match="enough memory"):
+        asked.subjects()
+    with pytest.raises(TwinError):
         asked.relations()
+
+
+def test_what_was_found_may_be_asked_for_again(tmp_path: Path) -> None:
+    """In either order and more than once, here and from a copy."""
+    question = Question(_catalogue(tmp_path, 1100), None)
+    here, there = ask(question), ask(question, beside=True)
+    for asked in (here, there):
+        assert asked.relations() == asked.relations()
+        assert asked.subjects()[0].placements == here.subjects()[0].placements
+
+
+def test_a_site_is_the_same_whoever_finds(tmp_path: Path, engine: Kitchen, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site of so many papers that a copy finds topics and relations is that of one process, byte for byte."""
+    (tmp_path / "library.bib").write_text(_entries(1000), "utf-8")
+    sites = []
+    for copied in (True, False):
+        monkeypatch.setattr(twin, "POSSIBLE", copied)
+        output = tmp_path / f"site{copied}"
+        build(Order(locate(tmp_path / "library.bib", tmp_path), output), engine)
+        paths = (path for path in output.rglob("*") if path.is_file())
+        sites.append({path.relative_to(output): path.read_bytes() for path in paths})
+    assert sites[0] == sites[1]
 
 
 def test_who_prints_loads_no_libraries_of_numbers() -> None:

@@ -37,6 +37,22 @@ def test_pages_of_one_form_share_kind_folder_and_depth() -> None:
     assert Form.of("papers", "papers/").exemplar.address == "papers/"
 
 
+def test_three_papers_and_a_page_of_each_other_form_are_proven() -> None:
+    """Those with the lowest hashes of their addresses, whatever the order in which they come; and the probes."""
+    pages = [Page(f"{kind}s/{n}/", kind, "T", "d", "h", "<p>b</p>") for kind in ("paper", "topic") for n in range(20)]
+    chosen = []
+    for order in (pages, pages[::-1]):
+        proof = Proof(Press.of({Form.of(kind, f"{kind}s/0/"): _engine(Form.of(kind, f"{kind}s/0/").exemplar)
+                                for kind in ("paper", "topic")}))  # fmt: skip
+        for page in order:
+            proof.watch(page, b"")
+        chosen.append({page.address for page in proof.pages})
+    probes = {Form.of(kind, f"{kind}s/0/").probe.address for kind in ("paper", "topic")}
+    assert chosen[0] == chosen[1]
+    assert sorted(address.partition("/")[0] for address in chosen[0] - probes) == ["papers"] * 3 + ["topics"]
+    assert probes < chosen[0]
+
+
 def test_a_theme_that_branches_on_the_title_is_found_out() -> None:
     """A page that the engine makes otherwise than the press is named, with the lines that differ."""
     page = Page("papers/x/", "paper", "Title", "d", "h", "<p>b</p>")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 
 from papershelf.records import Reading, Record
+from papershelf.sources import bibtex
 from papershelf.sources.bibtex import read
 
 WORDS = st.text(st.sampled_from("abcXYZ 019-.,:;'&%$\\~^_#@()\u00e9\u4e2d\n"), max_size=20)
@@ -30,6 +31,12 @@ def _clean(text: str) -> str:
     return " ".join(text.split())
 
 
+def _parted(text: str, join: str) -> str:
+    """Return ``text`` in two parts with ``join`` between, where no brace holds them together."""
+    half = len(text) // 2
+    return text if "{" in text or "}" in text else text[:half] + join + text[half:]
+
+
 @st.composite
 def entries(draw: st.DrawFn, number: int) -> Written:
     """Draw an entry whose key and title tell its number."""
@@ -39,8 +46,9 @@ def entries(draw: st.DrawFn, number: int) -> Written:
     quotes = draw(st.booleans()) and not any('"' in text for text in fields.values())
     opening, closing = ('"', '"') if quotes else ("{", "}")
     between = draw(st.sampled_from((",\n  ", ", ", ",", "\n, ")))
+    join = draw(st.sampled_from(("", f"{closing} # {opening}", f"{closing}\n  #{opening}")))
     body = between.join(
-        [f"key{number}", *(f"{name} = {opening}{text}{closing}" for name, text in fields.items())],
+        [f"key{number}", *(f"{name} = {opening}{_parted(text, join)}{closing}" for name, text in fields.items())],
     )
     last = draw(st.sampled_from(("}", "\n}", ",\n}", " , }")))
     kind = draw(st.sampled_from(("article", "InProceedings", "misc")))
@@ -126,6 +134,23 @@ def damaged(draw: st.DrawFn) -> tuple[list[Written], int, str]:
         text = text[:place] + harm + text[place:]
     texts = [entry.text if number != at else text for number, entry in enumerate(library)]
     return library, at, "\n".join(texts) + "\n"
+
+
+@settings(max_examples=400)
+@given(damaged(), st.sampled_from((" # ", "# {x}", " # jan", "# nobody")), st.data())
+def test_the_short_way_reads_as_the_careful_one(
+    harmed: tuple[list[Written], int, str], joined: str, data: st.DataObject
+) -> None:
+    """What the clean entries' one expression reads is what the parser reads that repairs, problems and all."""
+    text = harmed[2]
+    places = [at + 1 for at, sign in enumerate(text) if sign in '}"']
+    if places:
+        place = data.draw(st.sampled_from(places))
+        text = text[:place] + joined + text[place:]
+    short = read(text, "a.bib")
+    with pytest.MonkeyPatch.context() as reader:
+        reader.setattr(bibtex, "read_clean", lambda *_: None)
+        assert read(text, "a.bib") == short
 
 
 @settings(max_examples=400)

@@ -1,10 +1,12 @@
 """The twin: part of the work done in a copy of this process, or here where the system copies none."""
 
+import errno
 import os
 import resource
 import signal
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from papershelf.problems import Location
 from papershelf.records import Dialect, Field, Record
 from papershelf.richtext import RichText
 from papershelf.richtext.reading import read_text
+from papershelf.site import Stage
 from papershelf.topics.texts import Texts, read_texts
 from papershelf.twin import Stream, Tickets, Twin, TwinError
 from papershelf.workplace import locate
@@ -221,18 +224,39 @@ def test_a_site_is_the_same_with_and_without_a_copy(
     assert dict(_files(tmp_path / "alone" / "site")) == two
 
 
-def test_a_full_disk_in_a_copy_leaves_the_old_site(tmp_path: Path, engine: Kitchen) -> None:
-    """When the copy can write no more, the error is raised here, and the old site stands as it was."""
-    build(_order(tmp_path), engine)
-    before = dict(_files(tmp_path / "site"))
-    long = "".join(f"@article{{n{n}, title = {{New {n}}}, abstract = {{{'word ' * 4000}}}}}\n" for n in range(20))
-    order = _order(tmp_path, long)
+@contextmanager
+def _no_file_larger_than(size: int) -> Iterator[None]:
+    """Let the disk seem full to whoever writes more than ``size`` bytes into one file, copies among them."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
-        with pytest.raises(OSError, match="File too large"):
-            build(order, engine)
+        yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.usefixtures("copied")
+def test_a_disk_that_is_full_in_a_copy_is_said_here(tmp_path: Path) -> None:
+    """What a copy cannot write is the same error as if this process could not."""
+    stage = Stage(tmp_path / "site")
+    stage.clear()
+    with _no_file_larger_than(1000), pytest.raises(OSError, match="File too large") as raised:
+        Twin(lambda: stage.put([("a.html", b"a" * 2000)])).result()
+    assert raised.value.errno == errno.EFBIG
+
+
+@pytest.mark.parametrize(
+    ("abstract", "size"), [("word " * 4000, 300_000), ("$x_1^2$ " * 400, 60_000)], ids=["exports", "pages"]
+)
+def test_a_full_disk_leaves_the_old_site(tmp_path: Path, engine: Kitchen, abstract: str, size: int) -> None:
+    """When no more can be written, exports or pages, the error is raised here, and the old site stands as it was."""
+    build(_order(tmp_path), engine)
+    before = dict(_files(tmp_path / "site"))
+    count = 20 if size > 100_000 else 8
+    order = _order(
+        tmp_path, "".join(f"@misc{{n{n}, title = {{New {n}}}, abstract = {{{abstract}}}}}\n" for n in range(count))
+    )
+    with _no_file_larger_than(size), pytest.raises(OSError, match="File too large"):
+        build(order, engine)
     assert dict(_files(tmp_path / "site")) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["build", "c", "site"]

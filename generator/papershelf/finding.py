@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from papershelf.seeking import Sought
 
 _MANY: Final = 1000
-"""Of fewer papers this process finds more sooner than it copies itself; pages tell the evidence of fewer still."""
+"""From so many papers on, a copy is worth its while; pages tell the evidence of fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,14 @@ class Question:
 
 
 class Finding(Protocol):
-    """What is found: the subjects first, then the rest.
+    """What is found, in either order and as often as one likes.
 
     Raises:
         TwinError: the copy was ended from outside.
     """
 
     def subjects(self) -> tuple[Subjects, tuple[Problem, ...]]:
-        """Return the subjects, and what is wrong with the topics; of many papers without the evidence."""
+        """Return the subjects, and what is wrong with the topics; a copy leaves the evidence behind."""
 
     def relations(self) -> Relations:
         """Return the relations."""
@@ -72,8 +72,7 @@ class _Here:
     def _sought(self) -> "Sought":
         from papershelf.seeking import Sought
 
-        asked = self._question
-        return Sought(asked.catalogue, asked.topics, asked.held, asked.file, asked.tokens)
+        return Sought(self._question)
 
     def subjects(self) -> tuple[Subjects, tuple[Problem, ...]]:
         return self._sought.subjects, self._sought.problems
@@ -93,16 +92,29 @@ class _There:
         self._stream = twin.Stream(lambda: _answers(question))
         self._answers = iter(self._stream)
 
+    @cached_property
+    def _found(self) -> tuple[tuple[Topic, ...], Placed]:
+        return cast("tuple[tuple[Topic, ...], Placed]", self._next())
+
+    @cached_property
+    def _related(self) -> near.Columns:
+        _, columns = self._found, cast("near.Columns", self._next())
+        self.close()
+        return columns
+
+    def _next(self) -> object:
+        for answer in self._answers:
+            return answer
+        raise twin.TwinError("nothing more comes from a copy that was ended")
+
     def subjects(self) -> tuple[Subjects, tuple[Problem, ...]]:
-        found, placed = cast("tuple[tuple[Topic, ...], Placed]", next(self._answers))
+        found, placed = self._found
         topics = found if self._topics is None else self._topics
         subjects = subjects_of(topics, unpacked_placements(tuple(self._catalogue.papers), placed), {})
         return subjects, remarks(topics, used_of(topics), self._catalogue, subjects)
 
     def relations(self) -> Relations:
-        columns = cast("near.Columns", next(self._answers))
-        self.close()
-        return near.unpacked(columns)
+        return near.unpacked(self._related)
 
     def close(self) -> None:
         self._stream.close()

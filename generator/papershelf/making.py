@@ -15,13 +15,7 @@ from papershelf.catalogue import Catalogue
 from papershelf.clock import Clock
 from papershelf.collection import Collection
 from papershelf.config import Settings
-from papershelf.exports import (
-    Entries,
-    make_entries,
-    make_exports,
-    make_paper_exports,
-    make_topic_exports,
-)
+from papershelf.exports import Entries, make_entries, make_exports, make_paper_exports, make_topic_exports
 from papershelf.finding import Finding
 from papershelf.kitchen import Kitchen, files_in
 from papershelf.page import Page

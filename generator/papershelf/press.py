@@ -132,7 +132,7 @@ def rank_of(address: str) -> str:
 
 
 class Proof:
-    """The pages that are made both ways: of each form a probe, and the few whose addresses have the lowest hashes."""
+    """The pages made both ways: a probe of each form, and by the lowest hashes of addresses a page, of papers three."""
 
     def __init__(self, press: Press) -> None:
         """Prove what ``press`` prints."""

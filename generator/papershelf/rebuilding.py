@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,8 @@ from papershelf.workplace import Workplace
 
 FOLLOWS: Final = "Changed papers are shown; search, topics and lists follow."
 _FEW: Final = 200
+_NUMBERS: Final = "papershelf.seeking"
+"""What each copy that finds topics would load by itself, if whoever goes on building did not have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Rebuilder:
         self._shown = outcome.collection if printed else None
         self._errors = frozenset(map(_words, outcome.problems))
         self._only_theme = True
+        import_module(_NUMBERS)
         return outcome
 
     def follow(

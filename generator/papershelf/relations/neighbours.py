@@ -86,11 +86,16 @@ class _Search:
             rows, others = _strongest(proposed, start)
             apart = self.twins[rows] != self.twins[others]
             rows, others = rows[apart], others[apart]
-            said = np.asarray(self.extra[rows, others], dtype=np.float64).ravel() if self.extra.nnz else 0.0
+            said = self._said(rows, others)
             scores = np.round(products.sums(rows, others) + said + self._meant(rows, others), 5)
             order = np.lexsort((others, -scores, rows))
             found.append((rows[order], others[order], scores[order]))
         return found
+
+    def _said(self, rows: Rows, others: Rows) -> Scores | float:
+        if not self.extra.nnz or not len(rows):  # of no pairs, scipy gives a matrix
+            return 0.0
+        return np.asarray(self.extra[rows, others], dtype=np.float64).ravel()
 
     def _meant(self, rows: Rows, others: Rows) -> Scores | float:
         if self.meanings is None:

@@ -232,7 +232,9 @@ class _File:
             return
         clean = None
         if close == "}":
-            clean = read_clean(self.text, body, self._start_after(at, _WINDOW), place, self.macros.texts)
+            below = self.text.count("\n", at, body)
+            first = Location(place.path, place.line + below) if below else place
+            clean = read_clean(self.text, body, self._start_after(at, _WINDOW), first, self.macros.texts)
         if clean:
             fields = {name: stated for name, stated in clean.fields.items() if stated.value}
             self._keep(clean.key, kind, fields, place, (at, clean.end))

@@ -1,4 +1,4 @@
-"""Clean BibTeX entries, which are nearly all of them: one regular expression a field, no repair."""
+"""Clean BibTeX entries, which are nearly all of them: read by regular expressions, field by field, without repair."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _QUOTED: Final = r"\"((?:[^{}\"]++|\{(?:[^{}]++|\{[^{}]*+\})*\})*)\""
 _VALUE: Final = rf"\s*(?:{_BRACED}|{_QUOTED}|(\d+)|([A-Za-z][\w:+./-]*))\s*([,}}#])"
 _NAME: Final = r"\s*([A-Za-z][\w:+./-]*)\s*="
 _FIELD: Final = re.compile(_NAME + _VALUE)
-_FLAT: Final = re.compile(rf"{_NAME}\s*\{{([^}}]*+)\}}\s*([,}}#])")
+_FLAT: Final = re.compile(rf"{_NAME}\s*\{{([^}}]*+)\}}\s*([,}}])")
 """A field whose braces hold no others, if there are none in it: one sign is looked for many times faster than two."""
 _NEXT: Final = re.compile(_VALUE)
 _END: Final = re.compile(r"[\s,]*\}")
@@ -33,7 +33,7 @@ class Clean(NamedTuple):
 def read_clean(text: str, body: int, limit: int, place: Location, macros: Mapping[str, str]) -> Clean | None:
     """Return the entry whose key begins at ``body``, or None where anything before ``limit`` asks for care.
 
-    The same as ``EntryParser`` reads without a problem, many times faster; ``place`` is where the entry begins.
+    The same as ``EntryParser`` reads without a problem, many times faster; ``place`` is where its key begins.
     """
     head = _KEY.match(text, body, limit)
     if head is None:
@@ -48,24 +48,27 @@ def read_clean(text: str, body: int, limit: int, place: Location, macros: Mappin
             at, pos = found.start(1), found.end()
         elif found := _FIELD.match(text, pos, limit):
             name, at = found[1], found.start(1)
-            value, pos, after = _joined(text, found, limit, macros)
+            joined, pos, after = _joined(text, found, limit, macros)
+            if joined is None:
+                return None
+            value = joined
         elif end := _END.match(text, pos, limit):
             pos = end.end()
             break
         else:
             return None
-        value = _on_one_line(value)
-        if value is None or (name := intern(name.lower())) in fields:
+        shown = _on_one_line(value)
+        if shown is None or (name := intern(name.lower())) in fields:
             return None
         line += text.count("\n", counted, at)
         counted = at
-        fields[name] = Field(value, Location(path, line))
+        fields[name] = Field(shown, Location(path, line))
     return None if _goes_on(text, pos) else Clean(head[1], fields, pos)
 
 
-def _on_one_line(value: str | None) -> str | None:
+def _on_one_line(value: str) -> str | None:
     """Return ``value`` with one space between words, None for what seems to hold the fields that follow it."""
-    if value is None or ("\n" in value and swallows(value)):
+    if "\n" in value and swallows(value):
         return None
     return " ".join(value.split()) if "\n" in value or "  " in value or "\t" in value else value.strip()
 
@@ -78,7 +81,7 @@ def _joined(text: str, found: re.Match[str], limit: int, macros: Mapping[str, st
     parts: list[str] = []
     part: re.Match[str] | None = found
     while part:
-        braced, quoted, number, macro, after = part.groups()[-5:]
+        braced, quoted, number, macro, after = part.groups()[-5:]  # of a value, behind a name or behind "#"
         said = braced or quoted or number or (macros.get(macro.lower()) if macro else "")
         if said is None:
             return None, part.end(), ""

@@ -35,6 +35,7 @@ _FEWEST_USERS: Final = 3
 _MOST_USERS: Final = 0.3
 _MOST_PHRASES: Final = 800
 _FEWEST: Final = 8
+_FEWEST_WORDS: Final = 2
 
 Points: TypeAlias = npt.NDArray[np.float64]
 Labels: TypeAlias = npt.NDArray[np.int64]
@@ -43,13 +44,15 @@ Labels: TypeAlias = npt.NDArray[np.int64]
 def cluster(vectors: Vectors, phrases: Phrases, held: Sequence[int] = ()) -> Labels:
     """Return a cluster for each paper, -1 for papers without words; clusters are numbered from the largest.
 
+    Few papers, or papers of one word, have none.
+
     Latent semantic analysis at several scales, each paper drawn twice towards its nearest papers, then k-means from the
     phrases whose papers together lie nearest to all papers: nothing is left to chance. The phrases ``held`` (places in
     ``phrases``) come first, so that clusters stay where they were known by these.
     """
     spoken = np.flatnonzero(np.diff(vectors.matrix.indptr))
     labels: Labels = np.full(len(vectors.texts.keys), -1, dtype=np.int64)
-    if len(spoken) < _FEWEST:
+    if len(spoken) < _FEWEST or vectors.matrix.shape[1] < _FEWEST_WORDS:
         return labels
     vectors = _sharpened(vectors, len(spoken))
     sample = _sample(vectors.texts.keys, spoken)

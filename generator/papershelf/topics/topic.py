@@ -71,7 +71,8 @@ class Subjects:
     ``topics``: slug -> topic, groups before their topics, in the curator's order;
     ``placements``: citation key -> one to four placements, most central first (none where nothing fits);
     ``papers``: topic slug -> citation keys, in catalogue order; for a group, the papers of all its topics;
-    ``evidence``: (citation key, topic slug) -> what speaks for the placement, strongest first.
+    ``evidence``: (citation key, topic slug) -> what speaks for the placement, strongest first
+    (none where a copy of the process found them, as for many papers).
     """
 
     topics: Mapping[str, Topic]
