@@ -24,7 +24,7 @@ MARK: Final = "pressmark7c1f"
 UNLIKE: Final = "PS810"
 """The notice that the press cannot be used."""
 PROVEN: Final = 3
-"""The pages of papers that are made both ways; of each other form it is one."""
+"""The real pages of each form that are made both ways."""
 _SLOT: Final = re.compile(rf"<div>{MARK}(body)</div>|{MARK}(title|description|head)|{MARK}(address)(?:/{MARK}address)*")
 
 
@@ -132,7 +132,7 @@ def rank_of(address: str) -> str:
 
 
 class Proof:
-    """The pages made both ways: a probe of each form, and by the lowest hashes of addresses a page, of papers three."""
+    """The pages that are made both ways: of each form a probe, and the few whose addresses have the lowest hashes."""
 
     def __init__(self, press: Press) -> None:
         """Prove what ``press`` prints."""
@@ -142,10 +142,10 @@ class Proof:
     def watch(self, page: Page, printed: bytes) -> None:
         """Consider a page that was printed."""
         lowest = self._lowest.setdefault(Form.of(page.kind, page.address), [])
-        rank, most = rank_of(page.address), PROVEN if page.kind == "paper" else 1
-        if len(lowest) < most or rank < lowest[-1][0]:
+        rank = rank_of(page.address)
+        if len(lowest) < PROVEN or rank < lowest[-1][0]:
             insort(lowest, (rank, page.address, page, printed))
-            del lowest[most:]
+            del lowest[PROVEN:]
 
     @property
     def pages(self) -> tuple[Page, ...]:
