@@ -89,6 +89,7 @@ CODES: Final[Mapping[str, tuple[Severity, str]]] = {
     "PS511": (_W, "published address that would vanish"),
     "PS512": (_W, "two owners of one published address"),
     "PS513": (_W, "redirect that leads nowhere"),
+    "PS514": (_W, "redirect from outside of the site"),
     "PS601": (_E, "settings that are not TOML"),
     "PS602": (_W, "setting that does not exist"),
     "PS603": (_W, "setting of the wrong kind"),

@@ -17,6 +17,8 @@ _HEAD: Final = """\
 # Only [redirects] is written by hand: "papers/old/" = "papers/new/".
 """
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
+_ADDRESS: Final = re.compile(r"(?:(?!\.{1,2}(?:/|$))[^/\\\x00-\x1f]+/)*(?!\.{1,2}$)[^/\\\x00-\x1f]+/?")
+"""Folders and a name below the root of a site, none of which leads up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def read_lock(text: str) -> tuple[Lock, tuple[Problem, ...]]:
     claims = [(name, slug) for slug, row in rows.items() if _SLUG.fullmatch(slug) for name in _texts(row.get("is"))]
     papers = dict(reversed(claims))
     problems = tuple(_claimed(name, papers[name], slug) for name, slug in claims if papers[name] != slug)
+    redirects = {old: new for old, new in _table(stated, "redirects").items() if isinstance(new, str)}
+    problems += tuple(_outside(old, text) for old in redirects if not _ADDRESS.fullmatch(old))
     topics = _table(stated, "topics").get("slugs")
     lock = Lock(
         papers,
@@ -55,7 +59,7 @@ def read_lock(text: str) -> tuple[Lock, tuple[Problem, ...]]:
         _slugs(_table(stated, "venues")),
         tuple(_texts(topics)),
         {slug: day for slug, row in rows.items() if isinstance(day := row.get("added"), date)},
-        {old: new for old, new in _table(stated, "redirects").items() if isinstance(new, str)},
+        {old: new for old, new in redirects.items() if _ADDRESS.fullmatch(old)},
     )
     return lock, problems
 
@@ -77,6 +81,14 @@ def _claimed(name: str, first: str, second: str) -> Problem:
     message = f"{name!r} belongs to papers/{first}/ and to papers/{second}/."
     return problem("PS512", Location(FILE), message, quote=name, done=f"papers/{first}/ keeps it.",
                    remedy="Take it out of the other line.")  # fmt: skip
+
+
+def _outside(old: str, text: str) -> Problem:
+    at = max(text.find(_quoted(old)), text.find(f"'{old}'"))
+    line = text.count("\n", 0, at) + 1 if at >= 0 else 0
+    message = f"{old!r} is no address of the site, so that nothing can be redirected from it."
+    return problem("PS514", Location(FILE, line), message, quote=old, done="It was left out.",
+                   remedy='Write it from the root of the site: "papers/old/".')  # fmt: skip
 
 
 def write_lock(lock: Lock, papers: Mapping[str, tuple[str, ...]], today: date) -> str:

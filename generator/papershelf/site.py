@@ -106,6 +106,8 @@ class Stage:
         for path, content in files:
             if path in taken:
                 continue
+            if ".." in path and ".." in path.split("/"):
+                raise ValueError(f"{path!r} lies outside of the site")
             taken.add(path)
             known = _read(f"{self._output}/{path}") if self._known else None
             if known == content:

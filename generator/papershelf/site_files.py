@@ -49,7 +49,8 @@ def _for_robots(site_url: str, addresses: Sequence[str]) -> Iterator[tuple[str, 
 def _redirects(redirects: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """Yield a page that leads on for each old address; a static host knows no other way."""
     for old, new in sorted(redirects.items()):
-        way = escape("../" * old.rstrip("/").count("/") + "../" + quote(new))
+        away = new.startswith(("http://", "https://"))
+        way = escape(new if away else "../" * old.rstrip("/").count("/") + "../" + quote(new))
         yield (
             f"{old.rstrip('/')}/index.html",
             (
