@@ -172,3 +172,16 @@ def test_a_stated_number_and_a_published_page_win_over_the_room_there_is() -> No
     crowd = _crowd(501, 501)
     assert len(make_addresses(crowd, Lock(), 1).authors) == 501
     assert "a500" in make_addresses(crowd, Lock(authors={"a500": "old"}), 0).authors
+
+
+def test_a_title_of_several_papers_is_bound_to_none() -> None:
+    """Every proceedings has its preface: the lock tells them by their keys, and finds nothing wrong in itself."""
+    prefaces = catalogue(
+        entry("a", title="Preface", year="2021", kind="proceedings"),
+        entry("b", title="Preface", year="2022", kind="proceedings"),
+    )
+    addresses = make_addresses(prefaces, Lock(), 0)
+    lock, problems = read_lock(relock(prefaces, addresses, (), Lock(), TODAY))
+    assert problems == ()
+    assert lock.papers == {"key:a": addresses.papers["a"], "key:b": addresses.papers["b"]}
+    assert make_addresses(prefaces, lock, 0).papers == addresses.papers

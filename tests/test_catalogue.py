@@ -361,3 +361,22 @@ def test_the_order_of_distinct_entries_changes_nothing(
     shuffled = list(records)
     random.shuffle(shuffled)
     assert catalogue(*records) == catalogue(*shuffled)
+
+
+def test_a_key_of_several_papers_decides_nothing() -> None:
+    """A key that two entries have names neither of them: the decision is said to be unclear, and nothing is merged."""
+    records = (
+        entry("dup", title="Apples and pears of old"),
+        entry("dup", title="Quantum steel bridges", year="1999"),
+        entry("x", title="Apples and pears in old days"),
+    )
+    found = gathered(*records, curation=curated(decisions='[[same]]\npapers = ["dup", "x"]'))
+    assert sorted(paper.title.plain for paper in found.catalogue.papers.values()) == [
+        "Apples and pears in old days", "Apples and pears of old", "Quantum steel bridges",
+    ]  # fmt: skip
+    (said,) = (str(problem) for problem in found.problems if problem.code == "PS304")
+    assert said.startswith(
+        "decisions.toml:1: PS304 2 papers are 'dup'. The name was left out. Name one of them by DOI,"
+    )
+    lone = gathered(*records, curation=curated(decisions='[[same]]\npapers = ["Quantum steel bridges", "nosuch"]'))
+    assert len(lone.catalogue.papers) == 3

@@ -293,3 +293,18 @@ def test_any_text_in_any_field_means_something(fields: dict[str, str], kind: str
         return
     assert all(link.url.lower().startswith(("http://", "https://")) for link in found.paper.links)
     assert all(reason is not None for reason in found.paper.states.values())
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"booktitle": "Proceedings of X", "venue": "Leiden", "eventdate": "2022-09-12"}, "Proceedings of X"),
+        ({"journal": "Journal of X", "venue": "Leiden"}, "Journal of X"),
+        ({"venue": "Workshop on X"}, "Workshop on X"),
+    ],
+)
+def test_the_town_of_an_event_is_no_venue(fields: dict[str, str], name: str) -> None:
+    """BibLaTeX's ``venue`` is where the event took place; alone, as others write it, it is where the paper stands."""
+    edition = paper_of("inproceedings", title="T", **fields).edition
+    assert edition
+    assert edition.printed == name

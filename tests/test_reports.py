@@ -3,9 +3,11 @@
 import re
 from pathlib import Path
 
+from papershelf.codes import problem
 from papershelf.problems import Location, Problem, Severity
 from papershelf.reports import for_terminal, summary, text
 from papershelf.sources import read_source
+from papershelf.sources.managers import hinted
 from papershelf.survey import survey
 from papershelf.understanding import understand
 from papershelf.workplace import locate
@@ -72,3 +74,11 @@ def test_what_survives_the_next_export_is_said(tmp_path: Path) -> None:
     ]
     remedies = {said.code: said.remedy for said in understand(locate(tmp_path / "c", tmp_path)).problems}
     assert "in corrections.toml, which survives the next export" in remedies["PS202"]
+
+
+def test_no_correction_is_offered_where_no_paper_is() -> None:
+    """An entry without a title is no paper that corrections.toml could name."""
+    untitled = problem("PS201", Location("a.bib", 1), "the entry 'k' has no title.", remedy="Add title = {...}.")
+    assert hinted(untitled, "JabRef").remedy == (
+        "Add title = {...}. Do it in JabRef: its next export writes over this file."
+    )

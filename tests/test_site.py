@@ -65,6 +65,17 @@ def test_a_bound_folder_turns_files_into_folders_and_back(tmp_path: Path, monkey
         assert _read(output) == {**files, ".git/HEAD": b"ref: x"}
 
 
+def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
+    """The folder that it leads to becomes the site, be it there already or not."""
+    link = tmp_path / "public"
+    link.symlink_to("real", target_is_directory=True)
+    for files in ({"a.html": b"1"}, {"a.html": b"2", "b.html": b"3"}, {"b.html": b"3"}):
+        publish(files.items(), link)
+        assert link.is_symlink()
+        assert _read(tmp_path / "real") == files
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["public", "real"]
+
+
 def test_unchanged_files_keep_their_inode_and_time(tmp_path: Path) -> None:
     """A file whose bytes stay the same is not touched, even when others come and go."""
     output = tmp_path / "site"

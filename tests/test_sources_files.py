@@ -29,6 +29,13 @@ def test_sources_are_the_visible_files_of_known_formats_by_path(tmp_path: Path) 
     assert find(tmp_path) == ("a.BIB", "b.bib", "sub/c.bib")
 
 
+def test_a_site_that_we_made_is_no_source(tmp_path: Path) -> None:
+    """Wherever in the collection it was built; what only looks like one is read."""
+    _touch(tmp_path, "a.bib", "public/robots.txt", "public/exports/collection.bib", "public/api/papers.json")
+    _touch(tmp_path, "api/papers.json", "old/api/b.bib")
+    assert find(tmp_path) == ("a.bib", "api/papers.json", "old/api/b.bib")
+
+
 def test_globs_choose_in_their_order_each_file_once(tmp_path: Path) -> None:
     """The order of sources is that of the globs, then by path; settings and prose are never sources."""
     _touch(tmp_path, "a.bib", "b.bib", "z/c.bib", "z/d.txt", "_x.bib", "topics.toml", "notes.md")

@@ -102,6 +102,14 @@ def test_the_curator_has_the_last_word() -> None:
     assert placed(*papers, topics=PINS, with_pins=False) == {"pinned": [], "banned": ["gans", "soups"], "one": []}
 
 
+def test_what_is_excluded_too_is_excluded() -> None:
+    """A paper that a topic includes, or has first, and excludes is not on it, as the report says."""
+    text = '[[topic]]\nslug = "t"\nphrases = ["soup"]\ninclude = ["one"]\nfirst = ["two"]\nexclude = ["one", "two"]\n'
+    made = shelf(catalogue([paper("one", "Soup"), paper("two", "Soup of two"), paper("three", "Soup of three")]), text)
+    assert {key: made.topics(key) for key in ("one", "two", "three")} == {"one": [], "two": [], "three": ["t"]}
+    assert [problem.code for problem in made.problems].count("PS408") == 2
+
+
 def test_a_paper_has_at_most_four_topics() -> None:
     """Five topics that fit leave the four most central ones; five that include it are said."""
     text = "\n".join(f'[[topic]]\nslug = "t{n}"\nphrases = {{discriminator = {9 - n}}}' for n in range(5))

@@ -212,7 +212,10 @@ def _locked(lock: Lock) -> Mapping[str, None]:
 
 
 def relock(catalogue: Catalogue, addresses: Addresses, topics: Sequence[str], lock: Lock, today: date) -> str:
-    """Return the text of ``urls.lock`` that binds every address there is, beside all that ``lock`` ever bound."""
+    """Return the text of ``urls.lock`` that binds every address there is, beside all that ``lock`` ever bound.
+
+    A name that several papers have, as the title "Preface", tells none of them.
+    """
     authors = {name: slug for key, slug in addresses.authors.items() for name in _names(catalogue.authors[key])}
     venues = {name: slug for key, slug in addresses.venues.items() for name in _forms(catalogue.venues[key])}
     both = replace(
@@ -222,6 +225,7 @@ def relock(catalogue: Catalogue, addresses: Addresses, topics: Sequence[str], lo
         topics=tuple(sorted({*lock.topics, *topics})),
         redirects=addresses.redirects,
     )
-    return write_lock(
-        both, {addresses.papers[key]: identities(paper) for key, paper in catalogue.papers.items()}, today
-    )
+    known = {addresses.papers[key]: identities(paper) for key, paper in catalogue.papers.items()}
+    shared = {name for name, count in Counter(chain.from_iterable(known.values())).items() if count > 1}
+    told = {slug: tuple(name for name in names if name not in shared) for slug, names in known.items()}
+    return write_lock(both, told, today)

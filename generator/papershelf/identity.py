@@ -11,6 +11,7 @@ from papershelf.papers import Paper
 from papershelf.richtext.text import sort_key
 
 _NEAR: Final = 72
+_SEVERAL: Final = 2
 
 
 def identities(paper: Paper) -> tuple[str, ...]:
@@ -38,7 +39,9 @@ class Directory:
     def __init__(self, papers: Iterable[Paper]) -> None:
         self._numbers: dict[str, list[int]] = {}
         self._titles: dict[str, str] = {}
+        self._folded: list[str] = []
         for number, paper in enumerate(papers):
+            self._folded.append(fold_title(paper))
             for name in identities(paper):
                 self._numbers.setdefault(name, []).append(number)
                 if name.startswith("title:"):
@@ -50,6 +53,10 @@ class Directory:
             if name in self._numbers:
                 return tuple(self._numbers[name])
         return ()
+
+    def is_clear(self, words: str) -> bool:
+        """Tell whether ``words`` may name one work: no citation key that papers of several titles have."""
+        return len({self._folded[number] for number in self._numbers.get(f"key:{words}", ())}) < _SEVERAL
 
     def suggest(self, words: str) -> str:
         """Return "Did you mean ...?" where a key or title is near ``words``, else how papers are named."""

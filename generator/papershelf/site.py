@@ -80,13 +80,14 @@ class Stage:
     inode and time. What belongs to whoever publishes the site, and not to it, stays: hidden files and folders at its
     top (``.git``, ``.nojekyll``) and ``CNAME``.
 
-    A folder that cannot be exchanged (a volume of a container, a folder in one that others own) is filled file by file,
-    each in one step: first what is new, then what changed; then what went is removed. The stage stands in it then.
+    A link to a folder stays, and what it leads to is the site. A folder that cannot be exchanged (a volume of a
+    container, a folder in one that others own) is filled file by file, each in one step: first what is new, then what
+    changed; then what went is removed. The stage stands in it then.
     """
 
     def __init__(self, output: Path) -> None:
         """Prepare what will stand at ``output``; nothing is touched yet."""
-        self._output = output.absolute()
+        self._output = output.resolve()
         self._known = self._output.is_dir()
         self._bound = self._known and _is_bound(self._output)
         name = f".{self._output.name}.staged"

@@ -60,15 +60,24 @@ def judge(decisions: Sequence[Decision], directory: Directory) -> tuple[Verdicts
     apart: set[tuple[int, int]] = set()
     problems = []
     for decision in decisions:
-        found = [directory.find(name) for name in decision.papers]
-        for name, numbers in zip(decision.papers, found, strict=True):
-            if not numbers:
-                message = f"no paper is {name!r}."
-                remedy = directory.suggest(name)
-                problems.append(problem("PS304", decision.location, message, quote=name, remedy=remedy))
+        found = []
+        for name in decision.papers:
+            numbers = directory.find(name)
+            if numbers and directory.is_clear(name):
+                found.append(numbers)
+            else:
+                problems.append(_unclear(name, numbers, decision.location, directory))
         if decision.same:
-            same.append(tuple(sorted({number for numbers in found for number in numbers})))
+            same.append(tuple(sorted({number for numbers in found for number in numbers})) if len(found) > 1 else ())
             continue
         for one, other in combinations(found, 2):
             apart.update((min(a, b), max(a, b)) for a in one for b in other if a != b)
-    return Verdicts(tuple(same), frozenset(apart)), tuple(problems)
+    return Verdicts(tuple(filter(None, same)), frozenset(apart)), tuple(problems)
+
+
+def _unclear(name: str, numbers: Sequence[int], place: Location, directory: Directory) -> Problem:
+    if not numbers:
+        return problem("PS304", place, f"no paper is {name!r}.", quote=name, remedy=directory.suggest(name))
+    message = f"{len(numbers)} papers are {name!r}."
+    remedy = "Name one of them by DOI, arXiv identifier or title."
+    return problem("PS304", place, message, quote=name, done="The name was left out.", remedy=remedy)

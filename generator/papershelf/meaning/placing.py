@@ -33,7 +33,8 @@ _SERVER_URL: Final = re.compile(
 )
 _ALWAYS: Final = frozenset({Kind.THESIS, Kind.BOOK, Kind.REPORT, Kind.DATASET, Kind.SOFTWARE})
 _WITHOUT_EDITION: Final = frozenset({Kind.THESIS, Kind.BOOK, Kind.REPORT})
-_VENUES: Final = ("venue", "booktitle", "journaltitle", "journal", "eventtitle", "shortjournal", "maintitle")
+_VENUES: Final = ("booktitle", "journaltitle", "journal", "venue", "eventtitle", "shortjournal", "maintitle")
+"""In this order: beside a book or journal, ``venue`` is the town of the event, as BibLaTeX has it."""
 
 
 def find_place(entry: Entry, venues: Venues, doi: Doi | None, arxiv: ArxivId | None) -> tuple[Kind, Edition | None]:

@@ -9,6 +9,8 @@ from typing import Final
 _HIDDEN: Final = ("_", ".", "readme")
 _NEVER: Final = (".toml", ".md", "urls.lock")
 _FOLDERS: Final = frozenset({"node_modules", "site", "build", "topics", "docs", "templates", "__pycache__"})
+_MADE: Final = ("api", "papers.json")
+"""What lies in each site and tree that we made: none of them holds sources, wherever it stands."""
 _FRESH, _PAUSE, _LONGEST_WAIT = 0.1, 0.05, 2.0
 """Seconds: a file this young may still be growing; between two looks at it; until we read it anyway."""
 
@@ -17,8 +19,8 @@ def find(root: Path, globs: Sequence[str], suffixes: Sequence[str]) -> tuple[str
     """Return the sources of a collection: paths below ``root`` with forward slashes.
 
     By default every file with one of ``suffixes``, by path, but none whose name or folder begins with ``_``, ``.`` or
-    ``README``. ``globs`` choose instead, in their order, whatever the suffix; ``*.toml``, ``*.md`` and ``urls.lock``
-    are never sources. A ``root`` that is a file is its own only source.
+    ``README``, and none in a site that we made. ``globs`` choose instead, in their order, whatever the suffix;
+    ``*.toml``, ``*.md`` and ``urls.lock`` are never sources. A ``root`` that is a file is its own only source.
     """
     if root.is_file():
         return (root.name,)
@@ -47,6 +49,8 @@ def _below(folder: Path, prefix: str) -> Iterator[str]:
     try:
         entries = list(os.scandir(folder))
     except OSError:
+        return
+    if prefix and any(entry.name == _MADE[0] for entry in entries) and folder.joinpath(*_MADE).is_file():
         return
     for entry in entries:
         if entry.name.lower().startswith(_HIDDEN):

@@ -18,6 +18,8 @@ _EDGE: Final = 1 << 16
 
 _CORRECTABLE: Final = "PS2"
 _SYNTAX: Final = "PS1"
+_NO_PAPER: Final = frozenset({"PS201"})
+"""What leaves no paper that a correction could name."""
 
 
 def manager_of(text: str) -> str:
@@ -31,7 +33,7 @@ def hinted(problem: Problem, manager: str) -> Problem:
     """Return a problem of a manager's export with a word on what survives the next one."""
     if not manager or not problem.remedy:
         return problem
-    if problem.code.startswith(_SYNTAX):
+    if problem.code.startswith(_SYNTAX) or problem.code in _NO_PAPER:
         hint = f"Do it in {manager}: its next export writes over this file."
     elif problem.code.startswith(_CORRECTABLE):
         hint = f"Do it in {manager}, or in corrections.toml, which survives the next export."

@@ -124,8 +124,14 @@ def resolve(topics: Sequence[Topic], catalogue: Catalogue) -> tuple[tuple[Topic,
             start_here=tuple(Pin(key, why) for key, why in pins if key is not None),
         )
         resolver.problems += _contradictions(resolved)
-        found.append(resolved)
+        found.append(_without_excluded(resolved))
     return tuple(found), tuple(resolver.problems)
+
+
+def _without_excluded(topic: Topic) -> Topic:
+    """Return ``topic`` without what it includes and excludes."""
+    stay = [tuple(key for key in keys if key not in topic.exclude) for keys in (topic.include, topic.first)]
+    return replace(topic, include=stay[0], first=stay[1])
 
 
 def _several(name: str, found: tuple[str, ...], place: Location) -> Problem:
