@@ -184,7 +184,8 @@ PHRASES = st.lists(
     | st.sampled_from(["$O(n \\log n)$", "$x^2$", r"G{\"o}del", "{BERT}", r"\emph{deep}"])
     | st.sampled_from([r"50\%", r"R\&D", "$5", "a_b"]),
     min_size=1, max_size=5,
-).map(" ".join)  # fmt: skip
+).filter(lambda words: words.count("$5") < 2).map(" ".join)  # fmt: skip
+"""Prices in the plural are left out: in a format without LaTeX nobody can tell two signs from the ends of a formula."""
 PEOPLE = st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=4, unique=True).map(
     lambda names: " and ".join(f"{family}, {given}" for family, given in names)
 )

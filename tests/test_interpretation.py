@@ -308,3 +308,12 @@ def test_the_town_of_an_event_is_no_venue(fields: dict[str, str], name: str) -> 
     edition = paper_of("inproceedings", title="T", **fields).edition
     assert edition
     assert edition.printed == name
+
+
+def test_the_stamp_of_dblp_is_not_the_curators() -> None:
+    """Elsewhere a timestamp tells when somebody took the paper in."""
+    stamp = "Fri, 14 Feb 2020 12:00:00 +0100"
+    assert paper_of(title="T", timestamp=stamp).added == date(2020, 2, 14)
+    assert paper_of(title="T", timestamp=stamp, biburl="https://dblp.org/rec/x.bib").added is None
+    both = paper_of(title="T", timestamp=stamp, bibsource="dblp", **{"date-added": "2024-01-02"})
+    assert both.added == date(2024, 1, 2)

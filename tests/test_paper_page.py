@@ -22,6 +22,8 @@ LIBRARY = r"""
 @article{withdrawn, title = {A Withdrawn One}, year = 2018, keywords = {withdrawn}, journal = {Shelves}}
 @article{erratum, title = {A Corrected One}, year = 2017, erratum = {Table 2}, journal = {Shelves}}
 @article{award, title = {A Prized One}, year = 2016, award = {Best paper}, journal = {Shelves}}
+@proceedings{edited, title = {The Shelf Volume}, editor = {Roe, Richard and Poe, Edgar}, year = 2012,
+  publisher = {Shelf Press}}
 @misc{preprint, title = {A Preprint}, year = 2015, eprint = {1501.00001}, archiveprefix = {arXiv}}
 @article{german, title = {Über Regale}, langid = {ngerman}, year = 2014, abstract = {Regale.}, journal = {Shelves}}
 @article{hebrew, title = {מדפים וספרים}, year = 2013, journal = {Shelves}}
@@ -47,6 +49,15 @@ def test_the_place_in_a_volume_is_shown(bodies: Mapping[str, str]) -> None:
     }.items():  # fmt: skip
         assert f"<dt>{name}</dt><dd>{said}</dd>" in body
     assert "order = {17}" in body
+
+
+def test_who_edited_stands_where_nobody_wrote(bodies: Mapping[str, str]) -> None:
+    """A volume of proceedings is its editors': on its page, in lists and in its citation; other papers name authors."""
+    body = bodies["papers/the-shelf-volume/"]
+    assert '<div class="paper-authors"><p>Richard Roe and Edgar Poe (eds.)</p>' in body
+    assert "Richard Roe and Edgar Poe (eds.). 2012. The Shelf Volume. Shelf Press." in body
+    assert "Richard Roe, Edgar Poe (eds.)" in bodies["years/2012/"]
+    assert "(eds.)" not in bodies["papers/a-full-record/"]
 
 
 @pytest.mark.parametrize(

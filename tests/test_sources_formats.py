@@ -334,3 +334,12 @@ def test_no_reader_raises(name: str, text: str) -> None:
     """Whatever a file holds, it gives records and problems."""
     assert isinstance(READERS[name].read(text, "a"), Reading)
     assert READERS[name].sniff(text) in {True, False}
+
+
+def test_the_address_of_a_pdf_is_read_from_ris() -> None:
+    """``L1`` on the web is the PDF; a path of somebody's disk is a file, which is withheld."""
+    lines = "TY  - JOUR\nTI  - T\nL1  - {}\nER  - \n"
+    (known,) = ris.read(lines.format("https://example.org/a.pdf"), "a.ris").records
+    assert _values(known)["pdf"] == "https://example.org/a.pdf"
+    (other,) = ris.read(lines.format("file:///home/me/a.pdf"), "a.ris").records
+    assert "pdf" not in other.fields

@@ -40,10 +40,15 @@ def short(paper: Paper) -> str:
 
 def short_names(paper: Paper) -> str:
     """Return the families who wrote a paper: ``Chen and Li``, ``Chen et al.``, "" where nobody is named."""
-    families = [" ".join(filter(None, (person.particle, person.family))) for person in paper.authors[:3]]
+    families = [" ".join(filter(None, (person.particle, person.family))) for person in paper.credited[:3]]
     if len(families) > 2 or (families and paper.more_authors):  # noqa: PLR2004 - a pair is named in full
         return f"{families[0]} et al."
     return " and ".join(families)
+
+
+def editing(paper: Paper) -> str:
+    """Return what follows the names of a work that has editors and no authors: `` (eds.)``, else ""."""
+    return "" if paper.authors or not paper.editors else f" (ed{'s' if len(paper.editors) > 1 else ''}.)"
 
 
 def where(paper: Paper) -> str:
@@ -85,9 +90,9 @@ def venue_of(paper: Paper) -> str:
 
 
 def _parts(paper: Paper) -> Iterator[_Part]:
-    named = name_list(paper.authors, more=paper.more_authors)
+    named = name_list(paper.credited, more=paper.more_authors)
     if named:
-        yield _plain(_stopped(named))
+        yield _plain(_stopped(f"{named}{editing(paper)}"))
     if paper.year:
         yield _plain(f"{paper.year}.")
     yield _Part(_stopped(paper.title.plain), _stopped(paper.title.html, paper.title.plain))

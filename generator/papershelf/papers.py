@@ -148,6 +148,11 @@ class Paper:
     said_at: Mapping[str, Location] = field(default_factory=dict)
 
     @property
+    def credited(self) -> tuple[Person, ...]:
+        """Who stands for the work: its authors, and where nobody wrote the whole, as proceedings, its editors."""
+        return self.authors or self.editors
+
+    @property
     def order(self) -> tuple[int, str, str]:
         """The place of a paper in the catalogue: newest first, then title, then key."""
         return (-(self.year or 0), self.title.sort_key, self.key)

@@ -139,7 +139,7 @@ def inquire(
     progress("Finding topics")
     catalogue, file = known.gathered.catalogue, _meanings(place, known.settings)
     if file and (count := _unknown_meanings(catalogue, file)):
-        progress(f"Embedding {count:,} papers, once")
+        progress(f"Embedding {count:,} paper{'s' if count > 1 else ''}, once")
     topics, problems = _topics(place, catalogue)
     tokens = [tokens for abstracts in known.gathered.abstracts if (tokens := abstracts.tokens())]
     return Inquiry(ask(Question(catalogue, topics, known.bound.topics, file, tokens), beside=beside), problems)

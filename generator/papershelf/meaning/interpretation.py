@@ -33,6 +33,7 @@ _NAMED_FIELDS: Final = frozenset(hyperlinks.FIELDS) | frozenset(STATE_FIELDS) | 
 }  # fmt: skip
 _EPRINT: Final = frozenset({"eprint", "archiveprefix", "eprinttype"})
 _STATUS: Final = "pubstate"
+_OF_DBLP: Final = frozenset({"biburl", "bibsource"})
 _LANGUAGE_CODE: Final = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 _BIDI_AND_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BETWEEN_TAGS: Final = re.compile(r"[;,\n]|\s[\u00b7\u2022|]\s")
@@ -192,8 +193,11 @@ def _cites(entry: Entry) -> tuple[str, ...]:
 
 
 def _added(record: Record) -> date | None:
+    """Return the day on which the curator took the record in; DBLP's stamp tells when it changed its own."""
     for name in ("date-added", "dateadded", "creationdate", "timestamp"):
         field = record.fields.get(name)
+        if name == "timestamp" and not record.fields.keys().isdisjoint(_OF_DBLP):
+            continue
         day = dates.read_day(field.value) if field else None
         if day:
             return day

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from papershelf.citations import editing
 from papershelf.pages.html import NOTHING, Html
 from papershelf.pages.speech import speech
 from papershelf.papers import Kind, LinkKind, Paper, State
@@ -70,10 +71,10 @@ def _links(paper: Paper) -> tuple[tuple[str, str], ...]:
 
 def authors_in_short(paper: Paper) -> str:
     """Return the authors of a line: all up to four, else three "and 5 more"; never "and 1 more"."""
-    names = [person.printed for person in paper.authors]
+    names = [person.printed for person in paper.credited]
     if len(names) > SHOWN_AUTHORS + 1:
-        return f"{', '.join(names[:SHOWN_AUTHORS])} and {len(names) - SHOWN_AUTHORS} more"
-    return ", ".join(names) + (" and others" if names and paper.more_authors else "")
+        return f"{', '.join(names[:SHOWN_AUTHORS])} and {len(names) - SHOWN_AUTHORS} more{editing(paper)}"
+    return ", ".join(names) + (" and others" if names and paper.more_authors else "") + editing(paper)
 
 
 def place_in_short(paper: Paper) -> str:

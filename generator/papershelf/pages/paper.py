@@ -88,7 +88,10 @@ def paper_page(desk: Desk, paper: Paper) -> Page:
 
 
 def _authors(desk: Desk, paper: Paper, names: Sequence[str]) -> dict[str, object]:
-    """Return who wrote a paper; of many authors the first stand apart from the rest."""
+    """Return who wrote a paper, or edited what nobody wrote; of many authors the first stand apart from the rest."""
+    if not paper.authors:
+        named = citations.name_list(paper.editors) + citations.editing(paper)
+        return {"authors": Html(escape(named, quote=False)), "more_authors": NOTHING, "more_count": 0, "others": False}
     keys = desk.catalogue.author_keys[paper.key]
     authors = [_author(desk, key, name) for key, name in zip(keys, names, strict=True)]
     many = len(authors) > _MANY

@@ -13,7 +13,7 @@ class Style(Enum):
     """How a part of a text is set: HTML before and after it, and its LaTeX command."""
 
     EMPHASIS = ("<em>", "</em>", "emph")
-    ITALIC = ("<i>", "</i>", "textit")
+    ITALIC = ("<em>", "</em>", "textit")
     BOLD = ("<b>", "</b>", "textbf")
     SMALL_CAPS = ('<span class="small-caps">', "</span>", "textsc")
     CODE = ("<code>", "</code>", "texttt")

@@ -155,9 +155,9 @@ class _Pieces:
 
 
 def _names(paper: Paper) -> str:
-    """Return the authors of a paper as printed, and the initials of their given names."""
+    """Return who stands for a paper, as printed, and the initials of their given names."""
     names = []
-    for person in paper.authors:
+    for person in paper.credited:
         names.append(person.printed)
         names += [given[0] for given in person.given.replace("-", " ").split() if len(given.rstrip(".")) > 1]
     return " ".join(names)

@@ -72,6 +72,8 @@ def _record(block: Block, lines: list[str], path: str) -> Record:
             people.setdefault(_PEOPLE[value.tag], []).append(value)
         elif value.tag in _FIELDS:
             draft.state(_FIELDS[value.tag], value.value, value.line)
+        elif value.tag == "L1" and value.value.startswith(("https://", "http://")):
+            draft.state("pdf", value.value, value.line)
         elif value.tag in _LISTS:
             draft.add(_LISTS[value.tag], value.value, value.line)
         else:
