@@ -43,6 +43,15 @@ def test_a_table_has_the_papers_that_it_names(tmp_path: Path) -> None:
     assert len(made.catalogue.papers) == 3
 
 
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_cells_may_stand_apart_as_a_spreadsheet_writes_them(tmp_path: Path, sign: str) -> None:
+    """Semicolons and tabs part the cells of a table without commas in its header; cells may hold commas then."""
+    table = f'paper{sign}Task\r\nCarrot soup{sign}boil, slowly\r\ntwo{sign}"a{sign}b"\r\n'
+    made = collection(tmp_path, table)
+    assert "PS423" not in {problem.code for problem in made.problems}
+    assert dict(made.comparisons["soups"].rows) == {"two": (f"a{sign}b".replace("\t", " "),), "one": ("boil, slowly",)}
+
+
 def test_columns_may_come_from_fields(tmp_path: Path) -> None:
     """The topic says which columns, in which order; where the table is silent the paper's field speaks."""
     topics = TOPICS.replace("phrases", 'compare = ["number", "Task"]\nphrases')

@@ -79,6 +79,7 @@ def test_an_unknown_paper_is_said_with_its_line() -> None:
         ("about", "#top", True),
         (NAME, "../../papers/nobody/", False),
         (NAME, "../contrastive-learning/", True),
+        (NAME, "contrastive.md", False),
         (NAME, "../../assets/talk.pdf", True),
     ],
 )
@@ -90,6 +91,13 @@ def test_a_link_that_leads_nowhere_is_said_with_its_line(name: str, href: str, *
     assert [(one.code, one.location.path, one.location.line, one.quote) for one in problems] == (
         [] if leads else [("PS425", f"{name}.md", 4, href)]
     )
+
+
+def test_an_image_leaves_its_words_and_a_notice() -> None:
+    """Prose shows no images: what stands for one is shown, and the curator is told."""
+    prose, (notice,) = read("See\n![the *plan*](plan.png)\nhere.")
+    assert prose.html == "<p>See\nthe plan\nhere.</p>"
+    assert (notice.code, notice.location.line, notice.quote) == ("PS421", 2, "![the *plan*](plan.png)")
 
 
 def test_raw_html_is_cleaned() -> None:

@@ -55,9 +55,10 @@ class failures:  # noqa: N801 - reads as a statement: with failures()
             return
         from papershelf.build import FAILURES
 
-        if isinstance(error, OSError) and error.errno in _FULL:
+        if isinstance(error, OSError) and error.strerror:
             place = error.filename2 or error.filename
-            fail(f"{error.strerror}{f' ({place})' if place else ''}. The site is as it was.")
+            kept = " The site is as it was." if error.errno in _FULL else ""
+            fail(f"{error.strerror}{f' ({place})' if place else ''}.{kept}")
         if isinstance(error, FAILURES):
             fail(str(error))
 

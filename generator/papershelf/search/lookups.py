@@ -16,13 +16,18 @@ _ROTATIONS: Final = 4
 def write_identifiers(collection: Collection, target: int) -> tuple[Shards, Iterator[File]]:
     """Return ``ids/<i>.json``: sorted DOIs, arXiv ids, citation keys and ``/slugs``, and the number of each's paper.
 
-    They are in lower case and percent-encoded where not ASCII; the first paper that claims one has it.
+    They are in lower case and percent-encoded where not ASCII; the first paper that claims one has it, and keys of
+    merged records count last.
     """
     found: dict[str, int] = {}
-    for at, (key, paper) in enumerate(collection.catalogue.papers.items()):
+    papers = collection.catalogue.papers
+    for at, (key, paper) in enumerate(papers.items()):
         names = ["/" + collection.addresses.papers[key], key]
         names += [stated.value for stated in (paper.doi, paper.arxiv) if stated]
         for name in names:
+            found.setdefault(identifier(name), at)
+    for at, paper in enumerate(papers.values()):
+        for name in paper.other_keys:
             found.setdefault(identifier(name), at)
     keys = sorted(found)
     numbers = [number(found[key]) for key in keys]

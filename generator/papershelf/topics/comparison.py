@@ -62,6 +62,12 @@ def compare(
     return tables, tuple(problems)
 
 
+def _delimiter(text: str) -> str:
+    """Return what stands between the cells of the header: spreadsheets of some countries write semicolons."""
+    header = text.partition("\n")[0]
+    return next((sign for sign in ";\t" if sign in header and "," not in header), ",")
+
+
 def _path(slug: str) -> str:
     return f"topics/_{slug}.csv"
 
@@ -84,7 +90,7 @@ class _Reader:
 
     def read(self, text: str) -> tuple[tuple[str, ...], Mapping[str, Mapping[str, str]]]:
         """Return the names of the columns, and citation key -> folded name -> cell."""
-        lines = csv.reader(io.StringIO(text, newline=""))
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
         header = [" ".join(name.split()) for name in next(lines, [])]
         if not header:
             return (), {}

@@ -165,6 +165,8 @@ class _Reader:
                 child.type, child.content = "html_inline", self._links(child.content, line)
             elif child.type == "html_inline":
                 self._report_tags(child.content, line)
+            elif child.type == "image":
+                self._report_image(child, line)
             elif child.type == "link_open":
                 href = str(child.attrGet("href"))
                 if href.startswith(("http:", "https:")):
@@ -178,11 +180,11 @@ class _Reader:
         if said.scheme or said.netloc or not said.path:
             return False
         here = "" if self.path == "home.md" else self.path.removesuffix(".md") + "/"
+        if said.path.endswith(".md"):
+            return True
         folder, _, rest = unquote(urljoin(f"/{here}", said.path)).strip("/").partition("/")
         slug = rest.partition("/")[0]
-        if folder in {"papers", "topics"} and slug:
-            return not self.is_there(f"{folder}/{slug}/")
-        return said.path.endswith(".md")
+        return folder in {"papers", "topics"} and slug != "" and not self.is_there(f"{folder}/{slug}/")
 
     def _report_link(self, href: str, line: int) -> None:
         place, message = Location(self.path, line), f"The link to {href!r} leads nowhere."
@@ -213,6 +215,15 @@ class _Reader:
         place = Location(self.path, line)
         done = "It stands there without a link."
         self.problems.append(Problem(codes.UNKNOWN_CITATION, Severity.WARNING, place, message, name, done, remedy))
+
+    def _report_image(self, image: Token, line: int) -> None:
+        """Change an image to the words that stand for it."""
+        message, place = "an image is not shown in prose.", Location(self.path, line)
+        source = f"![{image.content}]({image.attrGet('src')})"
+        image.content = "".join(said.content for said in image.children or ())
+        done = f"Its words stand there: {image.content!r}." if image.content else "It was removed."
+        self.problems.append(Problem(codes.CLEANED_HTML, Severity.NOTICE, place, message, source, done))
+        image.type = "text"
 
     def _report_tags(self, content: str, line: int) -> None:
         for found in _TAG.finditer(content):
