@@ -37,6 +37,7 @@ _WHEN_AND_WHERE: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"[\s,]+(?:vol(?:ume|\.)?\s*)?(?:\d{1,3}|[IVXL]+)$")
 _SHORT_YEAR: Final = re.compile(r"\s?['\u2019](\d\d)$")
+_OWN_YEAR: Final = re.compile(r"-((?:19|20)\d\d)$")
 _WORKSHOP: Final = re.compile(r"\bworkshops?$", re.IGNORECASE)
 _EDGES: Final = " ,;:'\u2019-\u2013@"
 _MEETING: Final = re.compile(
@@ -83,7 +84,7 @@ def read_venue_name(text: str) -> VenueName:
     full = _words(bare, acronym)
     shown = text if len(text) <= _SHORT and not _LEAD.match(text) and not _SHORT_YEAR.search(bare) else ""
     if acronym:
-        series = _series(bare, acronym["name"])
+        series = _series(bare, _OWN_YEAR.sub("", acronym["name"]), full)
         full = "" if sort_key(full) == sort_key(series) or series.startswith("Findings") else full
         plain = not full and not acronym.re.pattern.startswith("[(")
         return VenueName(series, full, year, _named(track), shown if plain else "")
@@ -108,13 +109,24 @@ def _acronym(text: str) -> re.Match[str] | None:
     return None
 
 
-def _series(text: str, acronym: str) -> str:
+def _series(text: str, acronym: str, full: str) -> str:
     """Return the series of an acronym: its workshops and its findings are series of their own."""
     if text.startswith("Findings"):
         return f"Findings of {acronym}"
     said = text.lower()
-    within = "workshop" in said and not said.startswith("workshop") and not acronym.endswith(("W", "WS"))
+    own = said.startswith("workshop") or acronym.endswith(("W", "WS")) or _stands_for(acronym, full)
+    within = "workshop" in said and not own
     return f"{acronym} Workshops" if within and "workshop" not in acronym.lower() else acronym
+
+
+def _stands_for(acronym: str, name: str) -> bool:
+    """Tell whether the capitals of an acronym begin words of a workshop's name, in their order.
+
+    >>> _stands_for("W-NUT", "Workshop on Noisy User-generated Text"), _stands_for("ICML", "Workshop on Shelves")
+    (True, False)
+    """
+    initials = iter([word[0] for word in re.findall(r"[a-z]+", name.lower())])
+    return "workshop" in name.lower() and all(sign.lower() in initials for sign in acronym if sign.isupper())
 
 
 def _year(text: str, acronym: re.Match[str] | None) -> int | None:
@@ -122,6 +134,8 @@ def _year(text: str, acronym: re.Match[str] | None) -> int | None:
         stated = acronym["year"] or acronym.groupdict().get("short")
         if stated:
             return _century(stated)
+        if own := _OWN_YEAR.search(acronym["name"]):
+            return int(own[1])
     found = _YEAR.search(text)
     if found:
         return int(found[0])
