@@ -145,6 +145,7 @@ def test_keys_alone_open_a_paper_and_back_finds_the_list_again(site: str, page: 
     expect(box).to_be_focused()
     page.keyboard.type("contrastive")
     expect(page.locator("[role=option]")).to_have_count(10)
+    expect(page.locator("[data-hit] mark").first).to_have_text("Contrastive")  # the whole word: nothing follows
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(page.locator("[data-hit]").first).to_have_attribute("aria-selected", "true")
