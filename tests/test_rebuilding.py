@@ -159,7 +159,7 @@ def test_a_changed_sheet_is_all_that_changes(tmp_path: Path, engine: Kitchen) ->
     list(rebuilder.follow({curator._sheet()}, ()))
     stamp = page.stat().st_mtime_ns
     sheet = curator._write("docs/assets/css/lists.css", "/* another */\n")
-    assert list(rebuilder.follow({sheet}, ())) == [Attempt("1 files changed.")]
+    assert list(rebuilder.follow({sheet}, ())) == [Attempt("1 file changed.")]
     assert page.stat().st_mtime_ns == stamp
     assert "another" in (tmp_path / "site" / "assets" / "css" / "bound.css").read_text("utf-8")
 

@@ -96,9 +96,9 @@ class Rebuilder:
                 return
             shown = self._show_papers(seen.catalogue) if seen else self._show(looked_at)
             if shown.files and not shown.settled:
-                yield Attempt(f"{shown.files:,} pages changed.", follows=FOLLOWS)
+                yield Attempt(_changed(shown.files, "page"), follows=FOLLOWS)
             if shown.settled:
-                yield Attempt(f"{shown.files:,} files changed.")
+                yield Attempt(_changed(shown.files, "file"))
                 return
             outcome = self.build(check=check)
             yield Attempt(f"{len(outcome.collection.catalogue.papers):,} papers in {outcome.seconds:.1f} s.")
@@ -162,6 +162,10 @@ class Rebuilder:
         paths = ((site_path(page.address), page) for page in pages)
         printed = ((path, setting.press.print(page)) for path, page in paths if path not in setting.files)
         return Shown(replace_files(printed, self._order.output))
+
+
+def _changed(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'} changed."
 
 
 def _words(problem: Problem) -> tuple[str, str]:
