@@ -380,3 +380,15 @@ def test_a_key_of_several_papers_decides_nothing() -> None:
     )
     lone = gathered(*records, curation=curated(decisions='[[same]]\npapers = ["Quantum steel bridges", "nosuch"]'))
     assert len(lone.catalogue.papers) == 3
+
+
+def test_a_key_of_one_work_decides_though_its_titles_differ() -> None:
+    """Two records under one key and one DOI are one work: a decision by this key holds."""
+    records = (
+        entry("he2016", title="Deep nets", doi="10.1000/x"),
+        entry("he2016", at="b.bib:1", title="Deep nets: on shelves", doi="10.1000/x"),
+        entry("p", title="Nets of another name", eprint="2001.00001", kind="misc"),
+    )
+    found = gathered(*records, curation=curated(decisions='[[same]]\npapers = ["he2016", "2001.00001"]'))
+    assert len(found.catalogue.papers) == 1
+    assert "PS304" not in {problem.code for problem in found.problems}

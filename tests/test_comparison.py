@@ -45,8 +45,8 @@ def test_a_table_has_the_papers_that_it_names(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("sign", [";", "\t"])
 def test_cells_may_stand_apart_as_a_spreadsheet_writes_them(tmp_path: Path, sign: str) -> None:
-    """Semicolons and tabs part the cells of a table without commas in its header; cells may hold commas then."""
-    table = f'paper{sign}Task\r\nCarrot soup{sign}boil, slowly\r\ntwo{sign}"a{sign}b"\r\n'
+    """Semicolons and tabs part cells where they part the header; cells may hold commas then."""
+    table = f'sep={sign}\r\npaper{sign}"Task, in words"\r\nCarrot soup{sign}boil, slowly\r\ntwo{sign}"a{sign}b"\r\n'
     made = collection(tmp_path, table)
     assert "PS423" not in {problem.code for problem in made.problems}
     assert dict(made.comparisons["soups"].rows) == {"two": (f"a{sign}b".replace("\t", " "),), "one": ("boil, slowly",)}
@@ -84,7 +84,7 @@ def test_the_page_reads_without_script(tmp_path: Path) -> None:
     ("table", "code", "line", "remedy"),
     [
         ("paper,Task\nCarot soup,boil\n", "PS423", 2, "Did you mean 'one', 'Carrot soup'?"),
-        ("paper,Task\none,a,b\n", "PS423", 2, "Put a cell that holds a comma between quotes."),
+        ("paper,Task\none,a,b\n", "PS423", 2, "Put a cell that holds the sign between cells in quotes."),
         ("paper,Task\none,a\none,b\n", "PS423", 3, "Put both rows into one."),
         ("name,Task\none,a\n", "PS423", 1, "Name a column paper."),
     ],

@@ -26,12 +26,14 @@ from papershelf.venues import Venues
         ({"date": "2019-21"}, (2019, None, None)),
         ({"date": "2019-02-31"}, (2019, 2, None)),
         ({"date": "2019-05-03/2019-05-07"}, (2019, 5, 3)),
-        ({"date": "2019-05-03/2019-05-07", "year": "2020"}, (2020, 5, None)),
+        ({"date": "2019-05-03/2019-05-07", "year": "2020"}, (2020, None, None)),
         ({"date": "2019-05-03", "month": "jun"}, (2019, 6, None)),
         ({"year": "2020", "month": "mar"}, (2020, 3, None)),
         ({"year": "2020", "month": "mar", "day": "31"}, (2020, 3, 31)),
         ({"year": "2020", "month": "apr", "day": "31"}, (2020, 4, None)),
         ({"year": "2020", "day": "31"}, (2020, None, None)),
+        ({"year": "2020", "month": "mar", "day": "9" * 5000}, (2020, 3, None)),
+        ({"year": "2020", "month": "mar", "day": "3--7"}, (2020, 3, None)),
         ({"year": "2020", "month": "mar", "day": "\u0663"}, (2020, 3, None)),
         ({"year": "2020", "month": "12 March"}, (2020, 3, None)),
         ({"year": "2020", "month": "09"}, (2020, 9, None)),
@@ -317,3 +319,9 @@ def test_the_stamp_of_dblp_is_not_the_curators() -> None:
     assert paper_of(title="T", timestamp=stamp, biburl="https://dblp.org/rec/x.bib").added is None
     both = paper_of(title="T", timestamp=stamp, bibsource="dblp", **{"date-added": "2024-01-02"})
     assert both.added == date(2024, 1, 2)
+
+
+def test_a_day_that_is_not_understood_is_handed_out_as_it_stands() -> None:
+    """What our values have no place for stays in the paper's BibTeX."""
+    assert paper_of(title="T", year="2020", month="mar", day="3--7").exported["day"] == "3--7"
+    assert "day" not in paper_of(title="T", year="2020", month="mar", day="7").exported

@@ -39,7 +39,23 @@ def test_an_address_elsewhere_is_led_to_as_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "old", ["../elsewhere/", "papers/../../x/", "/etc/x", "a//b/", "..", "papers/..", "./x/", "a\\\\b/", ""]
+    "old",
+    [
+        "../elsewhere/",
+        "papers/../../x/",
+        "/etc/x",
+        "a//b/",
+        "..",
+        "papers/..",
+        "./x/",
+        "../",
+        "./",
+        "papers/../",
+        "papers/./",
+        "/",
+        "a\\\\b/",
+        "",
+    ],
 )
 def test_nothing_is_redirected_from_outside_of_the_site(old: str) -> None:
     """An old address that leads up or is none is named at its line and left out; nothing is ever written there."""
@@ -56,5 +72,6 @@ def test_what_was_an_address_may_be_redirected(old: str) -> None:
 
 def test_nothing_is_staged_outside_of_the_site(tmp_path: Path) -> None:
     """Whatever asks for it."""
-    with pytest.raises(ValueError, match="outside of the site"):
-        publish([("papers/../../x.html", b"")], tmp_path / "site")
+    for path in ("papers/../../x.html", "./index.html", "/etc/x", "papers//x", "..", ""):
+        with pytest.raises(ValueError, match="outside of the site"):
+            publish([(path, b"")], tmp_path / "site")

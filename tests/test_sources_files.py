@@ -31,9 +31,11 @@ def test_sources_are_the_visible_files_of_known_formats_by_path(tmp_path: Path) 
 
 def test_a_site_that_we_made_is_no_source(tmp_path: Path) -> None:
     """Wherever in the collection it was built; what only looks like one is read."""
-    _touch(tmp_path, "a.bib", "public/robots.txt", "public/exports/collection.bib", "public/api/papers.json")
-    _touch(tmp_path, "api/papers.json", "old/api/b.bib")
-    assert find(tmp_path) == ("a.bib", "api/papers.json", "old/api/b.bib")
+    for made, sign in (("public", "404.html"), ("sub/tree", "index.md")):
+        _touch(tmp_path, *(f"{made}/{path}" for path in (sign, "robots.txt", "exports/c.bib", "api/papers.json")))
+    _touch(tmp_path, "a.bib", "404.html", "api/papers.json", "old/api/papers.json", "old/b.bib")
+    assert find(tmp_path) == ("a.bib", "api/papers.json", "old/api/papers.json", "old/b.bib")
+    assert find(tmp_path, ("**/*.bib",)) == ("a.bib", "old/b.bib")
 
 
 def test_globs_choose_in_their_order_each_file_once(tmp_path: Path) -> None:

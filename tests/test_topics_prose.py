@@ -95,9 +95,9 @@ def test_a_link_that_leads_nowhere_is_said_with_its_line(name: str, href: str, *
 
 def test_an_image_leaves_its_words_and_a_notice() -> None:
     """Prose shows no images: what stands for one is shown, and the curator is told."""
-    prose, (notice,) = read("See\n![the *plan*](plan.png)\nhere.")
-    assert prose.html == "<p>See\nthe plan\nhere.</p>"
-    assert (notice.code, notice.location.line, notice.quote) == ("PS421", 2, "![the *plan*](plan.png)")
+    prose, (notice,) = read("See\n![the *long*\nplan](plan.png)\nhere.")
+    assert prose.html == "<p>See\nthe long plan\nhere.</p>"
+    assert (notice.code, notice.location.line, notice.quote) == ("PS421", 2, "![the *long*\nplan](plan.png)")
 
 
 def test_raw_html_is_cleaned() -> None:
@@ -138,7 +138,14 @@ def test_no_text_breaks_out(text: str) -> None:
             assert set(element.attrib) <= {"href", "class", "rel", "data-paper", "start", "title", "align"}
 
 
-@pytest.mark.parametrize("head", ["---\ntitle: A topic\ntags:\n  - one\n---\n", "---  \nweight: 3\n...\n"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: A topic\ntags:\n  - one\n---\n",
+        "---  \nweight: 3\n...\n",
+        '---\n# mine\n"title": x\n\nweight: 1\n---\n',
+    ],
+)
 def test_front_matter_is_not_shown(head: str) -> None:
     """What other programs read is left out and said; lines below keep their numbers."""
     prose, (notice, unknown) = read(f"{head}Begin with [@nobody].\n")
@@ -151,6 +158,8 @@ def test_front_matter_is_not_shown(head: str) -> None:
     ("text", "shown"),
     [
         ("---\nNo settings here.\n\n---\n", "<hr>\n<p>No settings here.</p>\n<hr>"),
+        ("---\n\nWelcome: begin here.\n\n---\n", "<hr>\n<p>Welcome: begin here.</p>\n<hr>"),
+        ("---\nWelcome.\n\nkey: value\n\n---\n", "<hr>\n<p>Welcome.</p>\n<p>key: value</p>\n<hr>"),
         ("---\ntitle: never closed\n", "<hr>\n<p>title: never closed</p>"),
         ("First.\n\n---\nkey: value\n\n---\n", "<p>First.</p>\n<hr>\n<p>key: value</p>\n<hr>"),
     ],

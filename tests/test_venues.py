@@ -23,6 +23,7 @@ from papershelf.venues import Venues, read_venues
          "SemEval", 2021),
         ("Proceedings of the Workshop on Deep Learning, NeurIPS 2020", "NeurIPS Workshops 2020", "NeurIPS Workshops",
          2020),
+        ("European Conference on Computer Vision Workshops (ECCV 2018)", "ECCV Workshops 2018", "ECCV Workshops", 2018),
         ("IEEE TPAMI", "IEEE TPAMI", "IEEE TPAMI", None),
         ("Nature Machine Intelligence", "Nature Machine Intelligence", "Nature Machine Intelligence", None),
         ("ICML'20", "ICML 2020", "ICML", 2020),

@@ -149,6 +149,9 @@ def lock(collection: Path) -> None:
         broken = next((one for one in found.problems if one.code == "PS501"), None)
         if broken:
             fail(f"{broken.location}: {broken.message} Restore it from version control. Nothing was written.")
+        lost = next((one for one in found.problems if one.code == "PS514"), None)
+        if lost:
+            fail(f"{lost.location}: {lost.message} {lost.remedy} Nothing was written.")
         (place.root / FILE).write_text(lock_text(place, found, datetime.now(tz=UTC).date()), "utf-8")
     click.echo(f"{place.root / FILE}: {len(found.addresses.papers):,} papers bound.", err=True)
 

@@ -39,9 +39,9 @@ class Directory:
     def __init__(self, papers: Iterable[Paper]) -> None:
         self._numbers: dict[str, list[int]] = {}
         self._titles: dict[str, str] = {}
-        self._folded: list[str] = []
+        self._marks: list[set[str]] = []
         for number, paper in enumerate(papers):
-            self._folded.append(fold_title(paper))
+            self._marks.append({fold_title(paper), *(i.value for i in (paper.doi, paper.arxiv) if i)})
             for name in identities(paper):
                 self._numbers.setdefault(name, []).append(number)
                 if name.startswith("title:"):
@@ -55,8 +55,13 @@ class Directory:
         return ()
 
     def is_clear(self, words: str) -> bool:
-        """Tell whether ``words`` may name one work: no citation key that papers of several titles have."""
-        return len({self._folded[number] for number in self._numbers.get(f"key:{words}", ())}) < _SEVERAL
+        """Tell whether ``words`` may name one work: no citation key whose papers share neither title nor identifier."""
+        works: list[set[str]] = []
+        for number in self._numbers.get(f"key:{words}", ()):
+            marks = set(self._marks[number])
+            marks.update(*(work for work in works if work & marks))
+            works = [*(work for work in works if not work & marks), marks]
+        return len(works) < _SEVERAL
 
     def suggest(self, words: str) -> str:
         """Return "Did you mean ...?" where a key or title is near ``words``, else how papers are named."""

@@ -17,7 +17,7 @@ _HEAD: Final = """\
 # Only [redirects] is written by hand: "papers/old/" = "papers/new/".
 """
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
-_ADDRESS: Final = re.compile(r"(?:(?!\.{1,2}(?:/|$))[^/\\\x00-\x1f]+/)*(?!\.{1,2}$)[^/\\\x00-\x1f]+/?")
+_ADDRESS: Final = re.compile(r"(?:(?!\.{1,2}(?:/|$))[^/\\\x00-\x1f]+(?:/|$))+")
 """Folders and a name below the root of a site, none of which leads up."""
 
 

@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 _EXCHANGE: Final = 2
+_LEADS_AWAY: Final = re.compile(r"(?:^|/)\.{0,2}(?:/|$)")
 _AT_FDCWD: Final = -100 if sys.platform.startswith("linux") else -2
 
 
@@ -34,7 +36,8 @@ def publish(files: Iterable[tuple[str, bytes]], output: Path) -> Changes:
     """Make the folder ``output`` hold exactly ``files`` (path -> bytes), and say what that changed.
 
     Raises:
-        OSError: the disk is full or the folder cannot be written; the old site is untouched.
+        OSError: the disk is full or the folder cannot be written; the old site is untouched, unless it is filled file
+            by file (see ``Stage``).
     """
     stage = Stage(output)
     try:
@@ -107,7 +110,7 @@ class Stage:
         for path, content in files:
             if path in taken:
                 continue
-            if ".." in path and ".." in path.split("/"):
+            if _LEADS_AWAY.search(path):
                 raise ValueError(f"{path!r} lies outside of the site")
             taken.add(path)
             known = _read(f"{self._output}/{path}") if self._known else None
@@ -189,7 +192,19 @@ def files_below(folder: Path) -> set[str]:
 
 def _is_bound(folder: Path) -> bool:
     """Tell whether ``folder`` cannot change places with another one beside it."""
-    return os.path.ismount(folder) or not os.access(folder.parent, os.W_OK)
+    return os.path.ismount(folder) or str(folder) in _mounts() or not os.access(folder.parent, os.W_OK)
+
+
+def _mounts() -> set[str]:
+    """Return the folders on which something is mounted, folders of the same disk among them, as far as they are told.
+
+    Source: https://man7.org/linux/man-pages/man5/proc_pid_mountinfo.5.html
+    """
+    try:
+        lines = Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape").splitlines()
+    except OSError:
+        return set()
+    return {re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), line.split(" ")[4]) for line in lines}
 
 
 def _make(folder: str) -> None:

@@ -126,7 +126,9 @@ def _stands_for(acronym: str, name: str) -> bool:
     (True, False)
     """
     initials = iter([word[0] for word in re.findall(r"[a-z]+", name.lower())])
-    return "workshop" in name.lower() and all(sign.lower() in initials for sign in acronym if sign.isupper())
+    if "workshop" not in name.lower() or _WORKSHOP.search(name) or "conference" in name.lower():
+        return False
+    return all(sign.lower() in initials for sign in acronym if sign.isupper())
 
 
 def _year(text: str, acronym: re.Match[str] | None) -> int | None:

@@ -72,7 +72,7 @@ def day_in(year: int, month: int, day: int) -> date | None:
     """Return a day, None where the calendar has no such day."""
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

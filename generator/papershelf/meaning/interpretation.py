@@ -33,6 +33,7 @@ _NAMED_FIELDS: Final = frozenset(hyperlinks.FIELDS) | frozenset(STATE_FIELDS) | 
 }  # fmt: skip
 _EPRINT: Final = frozenset({"eprint", "archiveprefix", "eprinttype"})
 _STATUS: Final = "pubstate"
+_DAY: Final = re.compile(r"[0-9]{1,2}")
 _OF_DBLP: Final = frozenset({"biburl", "bibsource"})
 _LANGUAGE_CODE: Final = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 _BIDI_AND_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -70,7 +71,7 @@ def interpret(record: Record, venues: Venues, abstract_read: Read | None = None)
         fields=dict(_shown(entry)),
         states=dict(states_of(title.plain, states, keywords)),
         note=entry.text("curator_note") or entry.text("annotation_public"), added=_added(record),
-        language=_language(entry), cites=_cites(entry), entry_type=record.kind, exported=dict(_exported(entry)),
+        language=_language(entry), cites=_cites(entry), entry_type=record.kind, exported=dict(_exported(entry, day)),
         entry=(record.location,), said_at={name: field.location for name, field in entry.fields.items()},
     )  # fmt: skip
     return Interpreted(paper, tuple(entry.problems), tuple(entry.withheld), entry.places)
@@ -108,7 +109,8 @@ def _date(entry: Entry, edition: Edition | None) -> tuple[int | None, int | None
     if said is None and stated:
         _not_a_year(entry, stated[0], edition)
     dated = entry.fields.get("date", said)
-    year, month = year or (edition.year if edition else None), _month(entry, dated)
+    year = year or (edition.year if edition else None)
+    month = _month(entry, dated if dated and dates.read_year(dated.value) == year else None)
     return year, month, _day(entry, dated, year, month) if year and month else None
 
 
@@ -134,8 +136,8 @@ def _month(entry: Entry, dated: Field | None) -> int | None:
 def _day(entry: Entry, dated: Field | None, year: int, month: int) -> int | None:
     """Return the day that an entry states in this month of this year."""
     said = entry.short("day")
-    if said.isascii() and said.isdecimal():
-        return int(said) if dates.day_in(year, month, int(said)) else None
+    if said:
+        return int(said) if _DAY.fullmatch(said) and dates.day_in(year, month, int(said)) else None
     known = dates.day_of_date(dated.value) if dated else None
     return known.day if known and (known.year, known.month) == (year, month) else None
 
@@ -223,12 +225,15 @@ def _status(entry: Entry) -> str:
     return dates.to_appear(year.value) if year and not year.value.isdecimal() else ""
 
 
-def _exported(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield the fields that the paper's BibTeX holds beside what has a place of its own, as LaTeX."""
+def _exported(entry: Entry, day: int | None) -> Iterator[tuple[str, str]]:
+    """Yield the fields that the paper's BibTeX holds beside what has a place of its own, as LaTeX.
+
+    So does a ``day`` that was not understood.
+    """
     archive = entry.first("archiveprefix", "eprinttype")
     elsewhere = archive is not None and "arxiv" not in archive.value.lower()
     for name, field in entry.fields.items():
-        if name not in _NAMED_FIELDS or (elsewhere and name in _EPRINT):
+        if name not in _NAMED_FIELDS or (elsewhere and name in _EPRINT) or (name == "day" and day is None):
             value = _BIDI_AND_CONTROLS.sub("", " ".join(field.value.split()))
             latex = value if entry.dialect is Dialect.LATEX else read_text(value, entry.dialect)[0].latex
             yield name, latex.replace("-{}-", "--") if name == "pages" else latex

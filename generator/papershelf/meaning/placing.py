@@ -33,14 +33,16 @@ _SERVER_URL: Final = re.compile(
 )
 _ALWAYS: Final = frozenset({Kind.THESIS, Kind.BOOK, Kind.REPORT, Kind.DATASET, Kind.SOFTWARE})
 _WITHOUT_EDITION: Final = frozenset({Kind.THESIS, Kind.BOOK, Kind.REPORT})
-_VENUES: Final = ("booktitle", "journaltitle", "journal", "venue", "eventtitle", "shortjournal", "maintitle")
-"""In this order: beside a book or journal, ``venue`` is the town of the event, as BibLaTeX has it."""
+_VENUES: Final = ("venue", "booktitle", "journaltitle", "journal", "eventtitle", "shortjournal", "maintitle")
+_VENUES_OF_BIBTEX: Final = (*_VENUES[1:4], "venue", *_VENUES[4:])
+"""Beside a book or journal, ``venue`` is the town of the event, as BibLaTeX has it; a table states the conference."""
 
 
 def find_place(entry: Entry, venues: Venues, doi: Doi | None, arxiv: ArxivId | None) -> tuple[Kind, Edition | None]:
     """Return what the paper is and where it appeared: a preprint server is no venue."""
     stated = _KINDS.get(entry.record.kind, Kind.OTHER)
-    printed = [said for name in _VENUES if name in entry.fields and (said := entry.short(name))]
+    stated_in = _VENUES_OF_BIBTEX if entry.record.own_fields else _VENUES
+    printed = [said for name in stated_in if name in entry.fields and (said := entry.short(name))]
     on_server = [said for said in printed if _is_server(said)]
     printed = [said for said in printed if said not in on_server]
     entry.places = () if stated in _WITHOUT_EDITION else tuple(printed)

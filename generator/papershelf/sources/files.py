@@ -9,7 +9,8 @@ from typing import Final
 _HIDDEN: Final = ("_", ".", "readme")
 _NEVER: Final = (".toml", ".md", "urls.lock")
 _FOLDERS: Final = frozenset({"node_modules", "site", "build", "topics", "docs", "templates", "__pycache__"})
-_MADE: Final = ("api", "papers.json")
+_MADE: Final = "api/papers.json"
+_MADE_TOO: Final = ("404.html", "index.md")
 """What lies in each site and tree that we made: none of them holds sources, wherever it stands."""
 _FRESH, _PAUSE, _LONGEST_WAIT = 0.1, 0.05, 2.0
 """Seconds: a file this young may still be growing; between two looks at it; until we read it anyway."""
@@ -19,8 +20,8 @@ def find(root: Path, globs: Sequence[str], suffixes: Sequence[str]) -> tuple[str
     """Return the sources of a collection: paths below ``root`` with forward slashes.
 
     By default every file with one of ``suffixes``, by path, but none whose name or folder begins with ``_``, ``.`` or
-    ``README``, and none in a site that we made. ``globs`` choose instead, in their order, whatever the suffix;
-    ``*.toml``, ``*.md`` and ``urls.lock`` are never sources. A ``root`` that is a file is its own only source.
+    ``README``. ``globs`` choose instead, in their order, whatever the suffix; ``*.toml``, ``*.md`` and ``urls.lock``
+    are never sources, nor is what lies in a site that we made. A ``root`` that is a file is its own only source.
     """
     if root.is_file():
         return (root.name,)
@@ -36,8 +37,13 @@ def matches(root: Path, glob: str) -> tuple[str, ...]:
         found = [path for path in root.glob(glob) if path.is_file()]
     except (NotImplementedError, ValueError):
         return ()
-    paths = (Path(os.path.relpath(path, root)).as_posix() for path in found)
+    made = {folder for folder in {above for path in found for above in path.parents} if _is_made(folder)} - {root}
+    paths = (Path(os.path.relpath(path, root)).as_posix() for path in found if made.isdisjoint(path.parents))
     return tuple(sorted(path for path in paths if _may_be(path)))
+
+
+def _is_made(folder: Path) -> bool:
+    return (folder / _MADE).is_file() and any((folder / name).is_file() for name in _MADE_TOO)
 
 
 def _may_be(path: str) -> bool:
@@ -50,7 +56,7 @@ def _below(folder: Path, prefix: str) -> Iterator[str]:
         entries = list(os.scandir(folder))
     except OSError:
         return
-    if prefix and any(entry.name == _MADE[0] for entry in entries) and folder.joinpath(*_MADE).is_file():
+    if prefix and any(entry.name in _MADE_TOO for entry in entries) and _is_made(folder):
         return
     for entry in entries:
         if entry.name.lower().startswith(_HIDDEN):

@@ -64,8 +64,13 @@ def compare(
 
 def _delimiter(text: str) -> str:
     """Return what stands between the cells of the header: spreadsheets of some countries write semicolons."""
-    header = text.partition("\n")[0]
-    return next((sign for sign in ";\t" if sign in header and "," not in header), ",")
+    said, _, rest = text.partition("\n")
+    header = rest.partition("\n")[0] if said.startswith("sep=") else said
+    for sign in ",;\t":
+        cells = next(csv.reader([header], delimiter=sign), [])
+        if PAPER in {cell.strip().casefold() for cell in cells}:
+            return sign
+    return ","
 
 
 def _path(slug: str) -> str:
@@ -91,6 +96,8 @@ class _Reader:
     def read(self, text: str) -> tuple[tuple[str, ...], Mapping[str, Mapping[str, str]]]:
         """Return the names of the columns, and citation key -> folded name -> cell."""
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        if text.startswith("sep="):  # what Excel writes for itself
+            next(lines)
         header = [" ".join(name.split()) for name in next(lines, [])]
         if not header:
             return (), {}
@@ -115,7 +122,7 @@ class _Reader:
         """Return the paper that a row is about, None where it is about none."""
         if len(cells) != len(folded):
             message = f"The row has {len(cells)} cells, the header {len(folded)}."
-            self._report(line, message, ",".join(cells), "Put a cell that holds a comma between quotes.")
+            self._report(line, message, ",".join(cells), "Put a cell that holds the sign between cells in quotes.")
             return None
         return self._key(cells[folded.index(PAPER)], line)
 

@@ -26,7 +26,9 @@ TOPICS: Final = "topics/"
 _CITED: Final = re.compile(r"\[@([^\]\[]{1,400})\]")
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[\s/>]|<!--")
 _BREAKS: Final = ("softbreak", "hardbreak")
-_FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(?=\s*[\w-]+[ \t]*:)(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_YAML: Final = r"(?:[\w-]+[ \t]*:.*|[\"'][^\"'\n]*[\"'][ \t]*:.*|[ \t]+.*|-[ \t].*|#.*)?\n"
+_FRONT_MATTER: Final = re.compile(rf"---[ \t]*\n(?=\S)(?:{_YAML})*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+"""Three dashes at the beginning, lines as YAML has them, the first not empty, and three dashes or dots."""
 SHOWN: Final = frozenset(
     {
         "a",
@@ -220,7 +222,7 @@ class _Reader:
         """Change an image to the words that stand for it."""
         message, place = "an image is not shown in prose.", Location(self.path, line)
         source = f"![{image.content}]({image.attrGet('src')})"
-        image.content = "".join(said.content for said in image.children or ())
+        image.content = "".join(" " if said.type in _BREAKS else said.content for said in image.children or ())
         done = f"Its words stand there: {image.content!r}." if image.content else "It was removed."
         self.problems.append(Problem(codes.CLEANED_HTML, Severity.NOTICE, place, message, source, done))
         image.type = "text"
