@@ -36,6 +36,7 @@ def test_a_site_that_we_made_is_no_source(tmp_path: Path) -> None:
     _touch(tmp_path, "a.bib", "404.html", "api/papers.json", "old/api/papers.json", "old/b.bib")
     assert find(tmp_path) == ("a.bib", "api/papers.json", "old/api/papers.json", "old/b.bib")
     assert find(tmp_path, ("**/*.bib",)) == ("a.bib", "old/b.bib")
+    assert find(tmp_path / "old", ("*.bib",)) == ("b.bib",), "what lies above the collection does not count"
 
 
 def test_globs_choose_in_their_order_each_file_once(tmp_path: Path) -> None:

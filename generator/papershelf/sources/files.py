@@ -37,7 +37,8 @@ def matches(root: Path, glob: str) -> tuple[str, ...]:
         found = [path for path in root.glob(glob) if path.is_file()]
     except (NotImplementedError, ValueError):
         return ()
-    made = {folder for folder in {above for path in found for above in path.parents} if _is_made(folder)} - {root}
+    below = {above for path in found for above in path.parents if root in above.parents}
+    made = {folder for folder in below if _is_made(folder)}
     paths = (Path(os.path.relpath(path, root)).as_posix() for path in found if made.isdisjoint(path.parents))
     return tuple(sorted(path for path in paths if _may_be(path)))
 
