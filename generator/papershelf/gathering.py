@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import inf
-from typing import Final, NamedTuple
+from typing import Final
 
 from papershelf.authorship import Authorship, doubtful, find_authors
 from papershelf.catalogue import Catalogue, Venue
@@ -32,19 +33,26 @@ from papershelf.venues import Venues
 _NUMBER: Final = re.compile(r"\d{1,9}")
 
 
-class Gathered(NamedTuple):
-    """The catalogue, what was found on the way, and the counts of the closing line.
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """The catalogue, and the counts of the closing line.
 
     ``records`` is their number, ``merged`` how many of them describe a paper that another one describes too;
     ``withheld``: name of a field -> how often it was. ``abstracts`` know the tokens of those that were read ahead.
+    ``looked_through`` looks for what is wrong.
     """
 
     catalogue: Catalogue
-    problems: tuple[Problem, ...]
     records: int
     merged: int
     withheld: Mapping[str, int]
-    abstracts: Sequence[Abstracts] = ()
+    abstracts: Sequence[Abstracts]
+    looked_through: Callable[[], tuple[Problem, ...]]
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found on the way, and papers that look alike, which are looked for when they are asked for."""
+        return self.looked_through()
 
 
 class GatheringMemory:
@@ -135,18 +143,22 @@ def gather(readings: Iterable[Reading], curation: Curation, memory: GatheringMem
     def apart(one: Paper, other: Paper) -> bool:
         return any(verdicts.parts(a, b) for a in numbers[one.key] for b in numbers[other.key])
 
-    duplicates = memory.duplicates.of(
-        (_duplicates_cause(ordered), verdicts, numbers), lambda: tuple(find_duplicates(ordered, apart))
-    )
     catalogue = Catalogue(
         {paper.key: paper for paper in ordered}, authorship.authors, authorship.keys, _venues(ordered, desk.venues)
     )
-    problems = (*desk.problems, *unknown, *(clash for _, clashes in merged for clash in clashes), *renamed,
-                *authorship.problems, *doubtful(authorship, catalogue.papers),
-                *(proposal(ordered[one], ordered[other]) for one, other in duplicates),
-                *shared_dois(ordered, apart))  # fmt: skip
+    clashes = tuple(clash for _, found in merged for clash in found)
+    problems = (*desk.problems, *unknown, *clashes, *renamed, *authorship.problems)
+
+    def looked_through() -> tuple[Problem, ...]:
+        duplicates = memory.duplicates.of(
+            (_duplicates_cause(ordered), verdicts, numbers), lambda: tuple(find_duplicates(ordered, apart))
+        )
+        alike = (proposal(ordered[one], ordered[other]) for one, other in duplicates)
+        return (*problems, *doubtful(authorship, catalogue.papers), *alike, *shared_dois(ordered, apart))
+
     withheld = dict(sorted(desk.withheld.items()))
-    return Gathered(catalogue, problems, count, len(desk.papers) - len(works), withheld, desk.abstracts)
+    merged_away = len(desk.papers) - len(works)
+    return Gathered(catalogue, count, merged_away, withheld, desk.abstracts, looked_through)
 
 
 def _correct(

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -85,15 +86,31 @@ def look_again(place: Workplace, memories: Memories) -> Gathered:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Known:
-    """What the sources state, before anything is concluded from it."""
+    """What the sources state, before anything is concluded from it.
+
+    ``misread`` is what was odd about the curator's files. What a search for topics need not know is worked out when it
+    is asked for: ``addresses``, which ``last`` remembers, and ``problems``.
+    """
 
     settings: Settings
     gathered: Gathered
-    addresses: Addresses
     bound: lock.Lock
-    problems: tuple[Problem, ...]
+    misread: tuple[Problem, ...]
+    last: Last[Addresses]
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where everything stands."""
+        catalogue, least = self.gathered.catalogue, self.settings.author_pages_from
+        cause = (address_cause(catalogue), self.bound, least)
+        return self.last.of(cause, lambda: make_addresses(catalogue, self.bound, least))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong so far."""
+        return (*self.misread, *self.gathered.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +141,8 @@ def read(place: Workplace, progress: Progress = lambda _step: None, memories: Me
     curation, bad_curation = _curation(place, settings)
     gathered = gather(read_sources(place.root, settings.sources, place.file, sources), curation, gathering)
     bound, bad_lock = _lock(place)
-    addresses = (memories.addresses if memories else Last[Addresses]()).of(
-        (address_cause(gathered.catalogue), bound, settings.author_pages_from),
-        lambda: make_addresses(gathered.catalogue, bound, settings.author_pages_from),
-    )
-    problems = (*bad_settings, *_bad_fields(place, settings), *bad_curation, *gathered.problems, *bad_lock)
-    return Known(settings, gathered, addresses, bound, problems)
+    misread = (*bad_settings, *_bad_fields(place, settings), *bad_curation, *bad_lock)
+    return Known(settings, gathered, bound, misread, memories.addresses if memories else Last())
 
 
 def inquire(
@@ -148,11 +161,12 @@ def inquire(
 def conclude(place: Workplace, known: Known, inquiry: Inquiry) -> Concluded:
     """Return the collection that follows from what is ``known``, and from what was found in it."""
     catalogue, addresses, bound = known.gathered.catalogue, known.addresses, known.bound
+    stated = known.problems
     subjects, unplaced = inquiry.finding.subjects()
     prose, bad_prose = _prose(place, catalogue, subjects, addresses)
     tables, misread = _tables(place)
     comparisons, bad_tables = compare(tables, catalogue, subjects)
-    problems = (*known.problems, *inquiry.problems, *unplaced, *bad_prose, *misread, *bad_tables,
+    problems = (*stated, *inquiry.problems, *unplaced, *bad_prose, *misread, *bad_tables,
                 *check_lock(addresses, tuple(subjects.topics), bound))  # fmt: skip
     collection = Collection(
         known.settings, catalogue, subjects, {}, addresses,

@@ -1,7 +1,8 @@
 """Exports: a collection as files to take away, and as JSON for programs."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from papershelf.addresses import Addresses
@@ -24,10 +25,22 @@ Entries = Mapping[str, tuple[str, bytes]]
 """Citation key -> the BibTeX entry to cite, and the one that a collection hands out."""
 
 
+class _Entries(dict[str, tuple[str, bytes]]):
+    """The entries of ``papers``, each made when it is first asked for."""
+
+    def __init__(self, papers: Mapping[str, Paper]) -> None:
+        super().__init__()
+        self._papers = papers
+
+    def __missing__(self, key: str) -> tuple[str, bytes]:
+        cited, whole = bibtex.both(self._papers[key])
+        self[key] = made = cited, whole.encode()
+        return made
+
+
 def make_entries(settings: Settings, catalogue: Catalogue) -> Entries:
-    """Return the BibTeX entries of each paper."""
-    entries = ((key, bibtex.both(paper)) for key, paper in _published(settings, catalogue).items())
-    return {key: (cited, whole.encode()) for key, (cited, whole) in entries}
+    """Return the BibTeX entries of each paper, to be made by whoever asks for them by key."""
+    return _Entries(_published(settings, catalogue))
 
 
 def make_paper_exports(
@@ -35,8 +48,7 @@ def make_paper_exports(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield path -> bytes of what can be made before topics are known: the collection in each format, sidecars."""
     papers = _published(settings, catalogue)
-    yield "exports/collection.bib", b"".join([whole for _, whole in entries.values()])
-    yield from _written(papers, EXPORTS.keys() - {"bib"})
+    yield from _written(papers, entries)
     for key in papers if "bib" in settings.sidecars else ():
         yield f"{addresses.paper(key)}paper.bib", f"{entries[key][0]}\n".encode()
 
@@ -60,10 +72,14 @@ def make_exports(collection: Collection) -> Iterator[tuple[str, bytes]]:
     yield from make_topic_exports(collection, entries)
 
 
-def _written(papers: Mapping[str, Paper], formats: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def _written(papers: Mapping[str, Paper], entries: Entries) -> Iterator[tuple[str, bytes]]:
+    """Yield the collection in each format: paper by paper, so that what a paper says is fetched from memory once."""
     whole = tuple(papers.values())
-    for suffix in sorted(formats):
-        yield f"exports/collection.{suffix}", b"".join([piece.encode() for piece in EXPORTS[suffix](whole)])
+    pieces: dict[str, Iterator[bytes]] = {"bib": (entries[key][1] for key in papers)}
+    for suffix in sorted(EXPORTS.keys() - {"bib"}):
+        pieces[suffix] = map(str.encode, EXPORTS[suffix](whole))
+    for suffix, written in zip(pieces, zip(*zip_longest(*pieces.values(), fillvalue=b""), strict=True), strict=True):
+        yield f"exports/collection.{suffix}", b"".join(written)
 
 
 def _published(settings: Settings, catalogue: Catalogue) -> Mapping[str, Paper]:
