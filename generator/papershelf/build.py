@@ -52,7 +52,8 @@ class Kept:
 class Outcome:
     """What a build made: ``problems`` are all of them, in their order; ``pages`` counts the generated ones.
 
-    ``steps`` are the names that progress was told of, in their order, with the seconds that each took.
+    ``steps`` are the names that progress was told of, in their order, with the seconds that each took. ``workings`` is
+    what was made on the way: whoever keeps it until the process ends need not wait until it is taken apart.
     """
 
     collection: Collection
@@ -61,6 +62,7 @@ class Outcome:
     pages: int
     seconds: float
     steps: Mapping[str, float]
+    workings: object = None
 
 
 def builder_of(place: Workplace) -> MkDocsBuilder:
@@ -106,7 +108,7 @@ def _built(order: Order, pool: Kitchen, kept: Kept, clock: Clock) -> Outcome:
             kept.remarks = None
         kept.collection = collection = making.collection
     problems = tuple(sorted((*collection.problems, *warned, *made.differences), key=lambda problem: problem.order))
-    return Outcome(collection, problems, made.changes, made.pages, clock.total, clock.seconds)
+    return Outcome(collection, problems, made.changes, made.pages, clock.total, clock.seconds, making)
 
 
 def _understand(order: Order, kept: Kept, clock: Clock, making: Making) -> None:

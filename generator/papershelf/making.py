@@ -15,6 +15,7 @@ from papershelf.catalogue import Catalogue
 from papershelf.clock import Clock
 from papershelf.collection import Collection
 from papershelf.config import Settings
+from papershelf.envelope import site_path
 from papershelf.exports import Entries, make_entries, make_exports, make_paper_exports, make_topic_exports
 from papershelf.finding import Finding
 from papershelf.kitchen import Kitchen, files_in
@@ -82,6 +83,7 @@ class Making:
         self._finding: Finding | None = None
         self._sought: Concluded | None = None
         self._papers: Twin[tuple[Staged, set[str]]] | None = None
+        self._workings: _Papers | None = None
         if not order.plain:
             self._stage.clear()
 
@@ -94,6 +96,7 @@ class Making:
         if not self._order.plain:
             self._entries = make_entries(settings, catalogue)
             self._stage.put(make_paper_exports(settings, catalogue, addresses, self._entries))
+            self._stage.expect(site_path(addresses.paper(key)) for key in catalogue.papers)
 
     def go_on(self, concluded: Concluded) -> None:
         """Take the collection, whose relations may still be sought."""
@@ -126,14 +129,15 @@ class Making:
         printer = Printer(setting, self._order.output)
         desk = Desk(self._collection, Templates(self._order.place.templates), curating=self._order.report)
         addresses = printer.put(self._checked(other_pages(desk)))
+        papers = _Papers(desk, setting)
+        self._workings = papers
         desk.relations, desk.entries = self.collection.relations, self._entries
         self._clock.step("Writing papers and search index" if self._order.search else "Writing papers")
-        papers = _Papers(desk, setting)
         addresses += printer.put(papers.proven())
         proofs = self._order.place.work / "proofs"
         proving = self._pool.submit(second.dress, self._builder, printer.proof.pages, proofs)
         self._papers = Twin(lambda: self._shared(Printer(setting, self._order.output), papers))
-        apart(printer.put(self._checked(batch)) for batch in papers)
+        apart(printer.put_unwatched(self._checked(batch)) for batch in papers)
         addresses += papers.others
         printer.stage.put(make_signs(self._collection, addresses))
         shared, present = self._papers.result()
@@ -153,7 +157,7 @@ class Making:
         printer.stage.put(make_topic_exports(self._collection, self._entries))
         if self._order.search:
             printer.stage.put(make_index(self._collection))
-        apart(printer.put(batch) for batch in papers)
+        apart(printer.put_unwatched(batch) for batch in papers)
         return printer.stage.staged, present
 
     def _fallen_back(self, differences: tuple[Problem, ...]) -> Made:

@@ -13,7 +13,7 @@ import re
 from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from papershelf.envelope import inert, site_path
@@ -23,13 +23,12 @@ from papershelf.problems import Location, Problem, Severity
 MARK: Final = "pressmark7c1f"
 UNLIKE: Final = "PS810"
 """The notice that the press cannot be used."""
-PROVEN: Final = 3
+PROVEN: Final = 1
 """The real pages of each form that are made both ways."""
 _SLOT: Final = re.compile(rf"<div>{MARK}(body)</div>|{MARK}(title|description|head)|{MARK}(address)(?:/{MARK}address)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What pages that look alike have in common: their kind, first folder and depth."""
 
     kind: str
@@ -86,7 +85,8 @@ class Plate:
         }
         pieces = [self.literals[0]]
         for slot, literal in zip(self.slots, self.literals[1:], strict=True):
-            pieces += (values[slot], literal)
+            pieces.append(values[slot])
+            pieces.append(literal)
         return b"".join(pieces)
 
 

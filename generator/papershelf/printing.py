@@ -46,10 +46,14 @@ class Printer:
     def put(self, pages: Iterable[Page]) -> list[str]:
         """Print pages where no hand-written ones stand, and return the addresses of those printed."""
         addresses: list[str] = []
-        self.stage.put(self._printed(pages, addresses))
+        self.stage.put(self._watched(pages, addresses))
         return addresses
 
-    def _printed(self, pages: Iterable[Page], addresses: list[str]) -> Iterator[tuple[str, bytes]]:
+    def put_unwatched(self, pages: Iterable[Page]) -> int:
+        """Print pages that are not to be proven, beside which no hand-written ones stand; return their count."""
+        return self.stage.put((site_path(page.address), self._setting.press.print(page)) for page in pages)
+
+    def _watched(self, pages: Iterable[Page], addresses: list[str]) -> Iterator[tuple[str, bytes]]:
         for page in pages:
             if not self._setting.holds(page.address):
                 printed = self._setting.press.print(page)

@@ -72,7 +72,7 @@ class Rebuilder:
 
         Raises: what ``papershelf.build.build`` raises.
         """
-        outcome = build(self._order, self._pool, progress, kept=self._kept, check=check)
+        outcome = replace(build(self._order, self._pool, progress, kept=self._kept, check=check), workings=None)
         printed = all(problem.code != UNLIKE for problem in outcome.problems)
         self._shown = outcome.collection if printed else None
         self._errors = frozenset(map(_words, outcome.problems))

@@ -14,6 +14,7 @@ from typing import Final
 
 _EXCHANGE: Final = 2
 _LEADS_AWAY: Final = re.compile(r"(?:^|/)\.{0,2}(?:/|$)")
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 _AT_FDCWD: Final = -100 if sys.platform.startswith("linux") else -2
 
 
@@ -95,7 +96,6 @@ class Stage:
         self._bound = self._known and _is_bound(self._output)
         name = f".{self._output.name}.staged"
         self._folder = self._output / name if self._bound else self._output.with_name(name)
-        self._made: set[str] = set()
         self._taken: set[str] = set()
         self.staged = Staged()
 
@@ -104,9 +104,13 @@ class Stage:
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
 
-    def put(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Stage files (path -> bytes) unless the site holds them already; of two at one path the first one stays."""
+    def put(self, files: Iterable[tuple[str, bytes]]) -> int:
+        """Stage files (path -> bytes) unless the site holds them already; return how many it took.
+
+        Of two files at one path the first one stays.
+        """
         staged, taken = self.staged, self._taken
+        before = len(taken)
         for path, content in files:
             if path in taken:
                 continue
@@ -119,6 +123,16 @@ class Stage:
                 continue
             (staged.new if known is None else staged.changed).append(path)
             self._write(path, content)
+        return len(taken) - before
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """Make the folders of files that will be put, unless an old site may hold those as they are.
+
+        Processes that make folders in one folder wait for each other, so one makes them all while it has the time.
+        """
+        if not self._known:
+            for path in paths:
+                _make(f"{self._folder}/{path}".rpartition("/")[0])
 
     def take_over(self, other: Staged) -> None:
         """Take over what another process staged."""
@@ -126,14 +140,18 @@ class Stage:
         self._taken.update(other.new, other.changed, other.same)
 
     def _write(self, path: str, content: bytes) -> None:
-        folder = path.rpartition("/")[0]
-        if folder not in self._made:
-            _make(f"{self._folder}/{folder}")
-            self._made.add(folder)
-        with open(f"{self._folder}/{path}", "wb", 0) as stream:  # noqa: PTH123 - ten thousand times
+        place = f"{self._folder}/{path}"
+        try:
+            file = os.open(place, _NEW)
+        except FileNotFoundError:
+            _make(place.rpartition("/")[0])
+            file = os.open(place, _NEW)
+        try:
             left = memoryview(content)
             while left:
-                left = left[stream.write(left) :]
+                left = left[os.write(file, left) :]
+        finally:
+            os.close(file)
 
     def swap_in(self, present: set[str]) -> Changes:
         """Make the site hold exactly what was staged; ``present`` are the paths of the old site's files."""

@@ -1,7 +1,7 @@
 """The values: a paper near another one, and how relations travel from one process to another."""
 
-from collections.abc import Mapping
-from itertools import islice
+from collections.abc import Iterator, Mapping
+from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeAlias
 
 
@@ -28,7 +28,22 @@ def packed(relations: Relations) -> Columns:
 
 
 def unpacked(columns: Columns) -> Relations:
-    """Return the relations in ``columns``."""
-    keys, counts, others, scores, reasons = columns
-    near = map(Related, others, scores, reasons)
-    return {key: tuple(islice(near, count)) for key, count in zip(keys, counts, strict=True)}
+    """Return the relations in ``columns``; those of a paper are put together when they are asked for."""
+    return _Unpacked(columns)
+
+
+class _Unpacked(Mapping[str, tuple[Related, ...]]):
+    def __init__(self, columns: Columns) -> None:
+        keys, counts, self._others, self._scores, self._reasons = columns
+        ends = [*accumulate(counts, initial=0)]
+        self._places = dict(zip(keys, pairwise(ends), strict=True))
+
+    def __getitem__(self, key: str) -> tuple[Related, ...]:
+        part = slice(*self._places[key])
+        return tuple(map(Related, self._others[part], self._scores[part], self._reasons[part]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
