@@ -1,7 +1,6 @@
 """The value: one page of the site, before MkDocs dresses it, and the forms that pages have."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 FORMS: Final = (
     ("home", ""),
@@ -30,8 +29,7 @@ FORMS: Final = (
 """Every kind of page with an address of each depth that it has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page: finished HTML and what the theme needs around it.
 
     ``address`` is relative to the site's root: "" is home, others end with a slash; ``kind`` names the row of ``PAGES``

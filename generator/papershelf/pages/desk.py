@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeAlias
 
 from papershelf.collection import Collection
 from papershelf.exports import Entries
@@ -54,7 +54,7 @@ class Desk:
         self.entries: Entries = {}
         self._lines: dict[str, PaperLine] = {}
         self._beside: dict[str, Html] = {}
-        self._kept: dict[tuple[str, str], Html] = {}
+        self._kept: dict[tuple[Maker, str, str], Html] = {}
         self._places: dict[str, Mapping[str, int]] = {}
 
     def line(self, key: str, root: str, *, abstract: bool = False) -> PaperLine:
@@ -83,11 +83,11 @@ class Desk:
             line = self._lines[key] = paper_line(paper, stand, self._line_macro)
         return line
 
-    def kept(self, what: str, key: str, make: Callable[[], Html]) -> Html:
-        """Return the HTML that ``make`` made when it was first asked for by ``what`` and ``key``."""
-        made = self._kept.get((what, key))
+    def kept(self, make: "Maker", what: str, where: str) -> Html:
+        """Return the HTML that ``make`` made of ``what`` and ``where`` when it was first asked to."""
+        made = self._kept.get((make, what, where))
         if made is None:
-            made = self._kept[what, key] = make()
+            made = self._kept[make, what, where] = make(self, what, where)
         return made
 
     def fragment(self, macro: str, **values: object) -> Html:
@@ -194,3 +194,7 @@ class Desk:
         for key, paper in self.catalogue.papers.items():
             found[paper.year or 0].append(key)
         return {year: tuple(found[year]) for year in sorted(found, reverse=True)}
+
+
+Maker: TypeAlias = Callable[[Desk, str, str], Html]
+"""Makes HTML of two texts, and of what a desk knows."""

@@ -1,8 +1,7 @@
 """About this record: where a paper's page comes from, and how to correct it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from papershelf.codes import CODES
@@ -24,24 +23,21 @@ _SAID: Final[Mapping[str, str]] = {
 """How each kind of evidence is told; what the curator settled is told where nothing else speaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A line of a source, with the address where it can be edited ("" where none is known)."""
 
     name: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """A topic of the paper, and in words why the paper is on it."""
 
     name: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class AboutRecord:
+class AboutRecord(NamedTuple):
     """What "About this record" says; texts are "" where there is nothing to say."""
 
     details: tuple[tuple[str, str], ...]
