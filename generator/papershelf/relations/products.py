@@ -1,10 +1,14 @@
 """Products: what two papers share, column by column, for many pairs at once."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+
+from papershelf.embeddings.network import Floats
 
 Rows: TypeAlias = npt.NDArray[np.int64]
 Scores: TypeAlias = npt.NDArray[np.float64]
@@ -27,26 +31,29 @@ class Products:
 
     def sums(self, rows: Rows, others: Rows) -> Scores:
         """Return the product of the features of each pair; ``rows`` rise."""
-        pairs, _, weights = self._multiplied(rows, others)
-        sums: Scores = np.bincount(pairs, weights=weights, minlength=len(rows)).astype(np.float64)
+        second = self._features[others]
+        with self._first(rows) as (spread, at):
+            columns = np.repeat(at.astype(second.indices.dtype), np.diff(second.indptr)) + second.indices
+            apart = sparse.csr_matrix((second.data, columns, second.indptr), shape=(len(rows), len(spread)))
+            sums: Scores = (apart @ spread).astype(np.float64)
         return sums
 
     def shared(self, rows: Rows, others: Rows) -> Shared:
         """Return the columns that the papers of each pair share, with their part in the product; ``rows`` rise."""
-        pairs, columns, weights = self._multiplied(rows, others)
+        second = self._features[others]
+        counts = np.diff(second.indptr)
+        with self._first(rows) as (spread, at):
+            weights = spread.take(np.repeat(at, counts) + second.indices) * second.data
         there = np.flatnonzero(weights)
-        return Shared(pairs[there], columns[there], weights[there])
+        return Shared(np.repeat(np.arange(len(rows)), counts)[there], second.indices[there], weights[there])
 
-    def _multiplied(self, rows: Rows, others: Rows) -> Shared:
-        """Return every column of the second papers, multiplied with the first ones', which lie spread out meanwhile."""
+    @contextmanager
+    def _first(self, rows: Rows) -> Iterator[tuple[Floats, Rows]]:
+        """Give the first papers' rows side by side, each at its full width, and where that of each pair begins."""
         features, spread = self._features, self._spread
         start, end = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, 0)
         part = slice(features.indptr[start], features.indptr[end])
         places = np.repeat(np.arange(end - start), np.diff(features.indptr[start : end + 1])), features.indices[part]
         spread[places] = features.data[part]
-        second = features[others]
-        counts = np.diff(second.indptr)
-        at = np.repeat((rows - start) * spread.shape[1], counts) + second.indices
-        weights = spread.ravel().take(at) * second.data
+        yield spread.ravel(), (rows - start) * spread.shape[1]
         spread[places] = 0
-        return Shared(np.repeat(np.arange(len(rows)), counts), second.indices, weights)
