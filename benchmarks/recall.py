@@ -50,7 +50,8 @@ def recalls(count: int, base: Path) -> Iterator[str]:
 def _recall(features: sparse.csr_matrix) -> float:
     """Return the share of the nearest five that the candidates hold."""
     size = features.shape[0]
-    near = neighbours(features, sparse.csr_matrix((size, size), dtype=np.float32), np.arange(size, dtype=np.int64))
+    nothing, works = sparse.csr_matrix((size, size), dtype=np.float32), np.arange(size, dtype=np.int64)
+    near = neighbours(features, nothing, works, _NEAREST)
     starts = np.searchsorted(near.rows, np.arange(size + 1))
     rows = range(size) if size <= _WHOLE else sorted(random.Random(5).sample(range(size), _SAMPLE))
     hits = total = 0

@@ -17,17 +17,22 @@ _Flags: TypeAlias = npt.NDArray[np.bool_]
 
 _LARGE: Final = 10_000
 _POSTINGS: Final = 800
-"""A word, topic or author proposes at most this many papers, those on which it weighs most; above ``_LARGE`` papers
-as many more as the square root of their number grows."""
-_BUDGET: Final = 4800
+"""A word, topic or author proposes at most this many papers at a time, those on which it weighs most; above ``_LARGE``
+papers as many more as the square root of their number grows."""
+_BUDGET: Final = 2000
 """A paper asks with features that propose this many papers in all; above ``_LARGE`` papers by the fifth root more."""
-_CANDIDATES: Final = 32
+_CANDIDATES: Final = 40
 _EVERY: Final = 16
 _SAMPLED: Final = 8
 """Weights below the eighth of every sixteenth one are hardly ever among the ``_CANDIDATES`` largest."""
 _MEANT: Final = 0.3
 """What two papers of one meaning gain, where those of one wording have one point."""
-_CHUNK: Final = 256
+_FINE: Final = 10**5
+"""Scores have five digits."""
+_PARTS: Final = 9
+"""An odd number: in a circle of so many parts, each is within half a turn before or behind each other, never both."""
+_CHUNK: Final = 32
+"""Papers asking at once: few enough that what is made for them stays in the processor's cache."""
 _HANDS: Final = 2
 """Threads; the products leave the interpreter free for each other."""
 
@@ -42,25 +47,27 @@ class Neighbours:
 
 
 def neighbours(
-    features: sparse.csr_matrix, extra: sparse.csr_matrix, twins: Rows, meanings: Floats | None = None
+    features: sparse.csr_matrix, extra: sparse.csr_matrix, twins: Rows, most: int, meanings: Floats | None = None
 ) -> Neighbours:
-    """Return the nearest papers of each paper by the product of their rows of ``features``, plus ``extra``.
+    """Return the ``most`` nearest papers of each paper by the product of their rows of ``features``, plus ``extra``.
 
-    ``extra`` (papers x papers) holds what is said of single pairs, as citations; ``twins`` numbers the works:
-    papers with one number are never neighbours; ``meanings`` (papers x dimensions, each of length one) bring papers
-    nearer that mean alike. Candidates are proposed by the features that tell most for the papers
-    they cost (the square of the weight for each posting), then compared in full.
+    ``extra`` (papers x papers, the same both ways) holds what is said of single pairs, as citations; ``twins`` numbers
+    the works: papers with one number are never neighbours; ``meanings`` (papers x dimensions, each of length one) bring
+    papers nearer that mean alike. Candidates are proposed by the features that tell most for the papers they cost (the
+    square of the weight for each posting), then compared in full. A paper asks for those in the half of the circle
+    behind it, and whom it finds has found it: no pair is compared twice.
     """
-    growth = max(features.shape[0] / _LARGE, 1)
-    proposing = _heaviest(features.T.tocsr(), int(_POSTINGS * math.sqrt(growth)))
-    asking = _affordable(features, np.diff(proposing.indptr), int(_BUDGET * growth**0.2))
-    search = _Search(features, extra, twins, meanings, asking, proposing)
-    halves = np.linspace(0, features.shape[0], _HANDS + 1).astype(np.int64).tolist()
+    size = features.shape[0]
+    search = _Search(features, extra, twins, meanings)
+    parts = np.array_split(np.arange(size), _PARTS)
+    circle = [*parts, *parts]
+    halves = [np.concatenate(circle[at : at + _PARTS // 2 + 1]) for at in range(_PARTS)]
     with ThreadPoolExecutor(_HANDS) as pool:
-        found = [*chain.from_iterable(pool.map(search.between, halves[:-1], halves[1:]))]
+        found = [*chain.from_iterable(pool.map(search.among, halves, map(len, parts)))]
     if not found:
         return Neighbours(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
-    return Neighbours(*(np.concatenate(column) for column in zip(*found, strict=True)))
+    rows, others, scores = (np.concatenate(column) for column in zip(*found, strict=True))
+    return _both_ways(Neighbours(rows, others, scores), size, most)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,26 +78,30 @@ class _Search:
     extra: sparse.csr_matrix
     twins: Rows
     meanings: Floats | None
-    asking: sparse.csr_matrix
-    proposing: sparse.csr_matrix
 
-    def between(self, first: int, last: int) -> list[tuple[Rows, Rows, Scores]]:
-        """Return the neighbours of the papers from ``first`` to before ``last``, chunk by chunk."""
+    def among(self, asked: Rows, asking: int) -> list[tuple[Rows, Rows, Scores]]:
+        """Return pairs of the first ``asking`` papers of ``asked`` with those most like them behind, chunk by chunk."""
+        growth = max(self.features.shape[0] / _LARGE, 1)
+        proposing = _heaviest(self.features[asked].T.tocsr(), int(_POSTINGS * math.sqrt(growth)))
+        ask = self.features[asked[:asking]]
+        ask = _affordable(ask, np.diff(proposing.indptr), int(_BUDGET * growth**0.2))
+        extra = self.extra[asked[:asking]][:, asked]
         products = Products(self.features, _CHUNK)
         found = []
-        for start in range(first, last, _CHUNK):
-            part = slice(start, min(start + _CHUNK, last))
-            proposed = self.asking[part] @ self.proposing
-            if self.extra.nnz:
-                proposed = (proposed + self.extra[part]).tocsr()
-            rows, others = _strongest(proposed, start)
-            apart = self.twins[rows] != self.twins[others]
-            rows, others = rows[apart], others[apart]
-            said = self._said(rows, others)
-            scores = np.round(products.sums(rows, others) + said + self._meant(rows, others), 5)
-            order = np.lexsort((others, -scores, rows))
-            found.append((rows[order], others[order], scores[order]))
+        for start in range(0, asking, _CHUNK):
+            part = slice(start, min(start + _CHUNK, asking))
+            proposed = ask[part] @ proposing
+            if extra.nnz:
+                proposed = (proposed + extra[part]).tocsr()
+            places, other_places = _strongest(proposed, start)
+            rows, others = asked[places], asked[other_places]
+            kept = (other_places > places) & (self.twins[rows] != self.twins[others])
+            rows, others = rows[kept], others[kept]
+            found.append((rows, others, products.sums(rows, others) + self._told(rows, others)))
         return found
+
+    def _told(self, rows: Rows, others: Rows) -> Scores | float:
+        return self._said(rows, others) + self._meant(rows, others)
 
     def _said(self, rows: Rows, others: Rows) -> Scores | float:
         if not self.extra.nnz or not len(rows):  # of no pairs, scipy gives a matrix
@@ -103,6 +114,21 @@ class _Search:
         alike = np.einsum("ij,ij->i", self.meanings[rows], self.meanings[others], dtype=np.float64)
         gained: Scores = _MEANT * np.maximum(alike, 0)
         return gained
+
+
+def _both_ways(found: Neighbours, size: int, most: int) -> Neighbours:
+    """Return the pairs from either side, the ``most`` nearest of each paper; whole numbers are sorted soonest."""
+    rows, others = found.rows, found.others
+    points = np.rint(found.scores * _FINE).astype(np.int64)
+    highest = points.max(initial=0)
+    far = highest - points
+    codes = np.concatenate(((rows * (highest + 1) + far) * size + others, (others * (highest + 1) + far) * size + rows))
+    codes.sort()
+    rows = codes // (size * (highest + 1))
+    near = np.arange(len(rows)) - np.searchsorted(rows, np.arange(size))[rows] < most
+    rows, codes = rows[near], codes[near]
+    far = codes // size - rows * (highest + 1)
+    return Neighbours(rows, codes % size, (highest - far) / _FINE)
 
 
 def _heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:

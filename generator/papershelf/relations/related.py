@@ -35,7 +35,7 @@ def relate(catalogue: Catalogue, subjects: Subjects, vectors: Vectors) -> Relati
     alike = likeness(catalogue, subjects, vectors)
     cited = _citations(catalogue, keys)
     meanings = vectors.space.papers if vectors.space else None
-    found = neighbours(alike.features, _said(cited, len(keys)), _works(catalogue, keys), meanings)
+    found = neighbours(alike.features, _said(cited, len(keys)), _works(catalogue, keys), _OWN, meanings)
     chosen = _chosen(found, len(keys))
     reasons = Reasons(catalogue, subjects, vectors, alike).of(chosen.rows, chosen.others, cited)
     related: dict[str, list[Related]] = {key: [] for key in keys}
@@ -73,20 +73,23 @@ def _works(catalogue: Catalogue, keys: tuple[str, ...]) -> Rows:
 
 
 def _chosen(found: Neighbours, size: int) -> Neighbours:
-    """Return the nearest of ``found``, and the ways back."""
+    """Return the papers of ``found`` that are near enough, and the ways back."""
     near = found.scores >= _LEAST
     rows, others, scores = found.rows[near], found.others[near], found.scores[near]
-    rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
-    own = rank < _OWN
-    there = np.sort(rows[own] * size + others[own])
-    way = np.flatnonzero(rank < _NEAREST)
+    there = np.sort(rows * size + others)
+    way = np.flatnonzero(_ranks(rows) < _NEAREST)
     turned = others[way] * size + rows[way]
     back = way[there.take(np.searchsorted(there, turned), mode="clip") != turned]
     order = np.lexsort((rows[back], -scores[back], others[back]))
     back = back[order]
-    turn = np.arange(len(back)) - np.searchsorted(others[back], others[back])
-    back = back[turn < _BACK]
-    rows, others = np.concatenate((rows[own], others[back])), np.concatenate((others[own], rows[back]))
-    scores = np.concatenate((scores[own], scores[back]))
+    back = back[_ranks(others[back]) < _BACK]
+    rows, others = np.concatenate((rows, others[back])), np.concatenate((others, rows[back]))
+    scores = np.concatenate((scores, scores[back]))
     order = np.lexsort((others, -scores, rows))
     return Neighbours(rows[order], others[order], scores[order])
+
+
+def _ranks(rows: Rows) -> Rows:
+    """Return the place of each entry among those of its row; ``rows`` rise."""
+    ranks: Rows = np.arange(len(rows)) - np.searchsorted(rows, rows)
+    return ranks
