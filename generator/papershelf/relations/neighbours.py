@@ -4,16 +4,13 @@ import math
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
 from papershelf.embeddings.network import Floats
-from papershelf.relations.products import Products, Rows, Scores
-
-_Flags: TypeAlias = npt.NDArray[np.bool_]
+from papershelf.relations.products import Flags, Products, Rows, Scores
 
 _LARGE: Final = 10_000
 _POSTINGS: Final = 800
@@ -157,7 +154,7 @@ def _affordable(features: sparse.csr_matrix, costs: Rows, budget: int) -> sparse
     return _only(features, kept)
 
 
-def _only(matrix: sparse.csr_matrix, kept: _Flags) -> sparse.csr_matrix:
+def _only(matrix: sparse.csr_matrix, kept: Flags) -> sparse.csr_matrix:
     ends = np.concatenate(([0], np.cumsum(kept)))[matrix.indptr]
     return sparse.csr_matrix((matrix.data[kept], matrix.indices[kept], ends), shape=matrix.shape)
 

@@ -12,6 +12,7 @@ from papershelf.embeddings.network import Floats
 
 Rows: TypeAlias = npt.NDArray[np.int64]
 Scores: TypeAlias = npt.NDArray[np.float64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
 
 
 class Shared(NamedTuple):
@@ -20,6 +21,10 @@ class Shared(NamedTuple):
     pairs: Rows
     columns: Rows
     weights: Scores
+
+    def at(self, places: Rows | Flags) -> "Shared":
+        """Return what is at these places."""
+        return Shared(self.pairs[places], self.columns[places], self.weights[places])
 
 
 class Products:
@@ -57,3 +62,9 @@ class Products:
         spread[places] = features.data[part]
         yield spread.ravel(), (rows - start) * spread.shape[1]
         spread[places] = 0
+
+
+def ranks(rows: Rows) -> Rows:
+    """Return the place of each entry among those of its row; ``rows`` rise."""
+    found: Rows = np.arange(len(rows)) - np.searchsorted(rows, rows)
+    return found

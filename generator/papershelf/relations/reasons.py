@@ -9,7 +9,7 @@ import numpy as np
 
 from papershelf.catalogue import Catalogue
 from papershelf.relations.likeness import Likeness
-from papershelf.relations.products import Products, Rows, Shared
+from papershelf.relations.products import Products, Rows, Shared, ranks
 from papershelf.topics.topic import Subjects
 from papershelf.topics.vectors import Vectors
 from papershelf.topics.words import stem, words
@@ -20,9 +20,8 @@ _WORDS: Final = 3
 _NAMED: Final = 2
 _CHUNK: Final = 256
 _CAPITALS: Final = 2
-_KINDS: Final = 3
-"""Words, topics and authors: the three ranges of columns."""
-_AT_MOST: Final = 8
+_AT_MOST: Final = (8, _NAMED, _NAMED)
+"""Words, topics and authors that are looked at, in the order of their columns; a topic may tell the first words."""
 
 
 class Reasons:
@@ -34,8 +33,11 @@ class Reasons:
         self._alike = alike
         texts = vectors.texts
         self._shown = [f"\u201c{texts.shown[term]}\u201d" for term in vectors.columns.tolist()]
-        self._columns = {texts.terms[term]: column for column, term in enumerate(vectors.columns.tolist())}
-        self._on = cache(self._topics)
+        columns = {texts.terms[term]: column for column, term in enumerate(vectors.columns.tolist())}
+        self._names = [subjects.topics[slug].name for slug in alike.slugs]
+        told = ((topic, columns.get(stem(word))) for topic, name in enumerate(self._names) for word in words(name))
+        self._told = np.array([topic * alike.words + column for topic, column in told if column is not None], np.int64)
+        self._topics = cache(self._both_on)
 
     def of(self, rows: Rows, others: Rows, cited: Mapping[tuple[int, int], str]) -> Sequence[str]:
         """Return a sentence for each pair: how the paper ``others[i]`` belongs beside the paper ``rows[i]``.
@@ -44,7 +46,7 @@ class Reasons:
         """
         size = self._alike.features.shape[0]
         pairs, places = np.unique(np.minimum(rows, others) * size + np.maximum(rows, others), return_inverse=True)
-        told = [*map(self._told, self._in_common(pairs // size, pairs % size))]
+        told = [*self._sentences(pairs // size, pairs % size)]
         begun = [sentence[:1].upper() + sentence[1:] for sentence in told]
         reasons = [begun[place] for place in places.tolist()]
         if cited:
@@ -53,42 +55,50 @@ class Reasons:
                     reasons[at] = "; ".join(filter(None, (cited[pair], told[places[at]])))
         return reasons
 
-    def _in_common(self, rows: Rows, others: Rows) -> Iterator[tuple[list[int], list[int], list[int]]]:
+    def _sentences(self, rows: Rows, others: Rows) -> Iterator[str]:
         products = Products(self._alike.features, _CHUNK)
         cuts = np.searchsorted(rows, np.arange(0, self._alike.features.shape[0] + _CHUNK, _CHUNK)).tolist()
         for start, end in pairwise(cuts):
-            yield from self._common(products.shared(rows[start:end], others[start:end]), end - start)
+            yield from self._ties(products.shared(rows[start:end], others[start:end]), end - start)
 
-    def _common(self, shared: Shared, count: int) -> Iterator[tuple[list[int], list[int], list[int]]]:
-        """Yield for each of ``count`` pairs the common columns with most weight: words, topics, authors."""
+    def _ties(self, shared: Shared, count: int) -> Iterator[str]:
+        """Yield for each of ``count`` pairs its authors, its topics, and the heaviest words that these do not tell."""
+        worded, topical, personal = self._heaviest(shared)
+        topics = np.full((_NAMED, count), -1)
+        topics[ranks(topical.pairs), topical.pairs] = topical.columns - self._alike.words
+        told = np.isin(topics[:, worded.pairs] * self._alike.words + worded.columns, self._told)
+        worded = worded.at(~told[0] & ~told[1])
+        worded = worded.at(ranks(worded.pairs) < _WORDS)
+        shown = [self._shown[column] for column in worded.columns.tolist()]
+        people = [self._author(column) for column in personal.columns.tolist()]
+        by = _told("by ", people, " and ", personal.pairs, count)
+        share = _told("share ", shown, ", ", worded.pairs, count)
+        for ties in zip(by, map(self._topics, *topics.tolist()), share, strict=True):
+            yield "; ".join(filter(None, ties))
+
+    def _heaviest(self, shared: Shared) -> tuple[Shared, Shared, Shared]:
+        """Return the words, topics and authors with most weight that each pair shares, as many as may be told."""
         kinds = np.searchsorted([self._alike.words, self._alike.topics], shared.columns, side="right")
-        places = shared.pairs * _KINDS + kinds
+        places = shared.pairs * len(_AT_MOST) + kinds
         order = np.argsort(places * 2 - np.round(shared.weights, 6), kind="stable")
-        places = places[order]
-        kept = np.arange(len(order)) - np.searchsorted(places, places) < _AT_MOST
-        columns = shared.columns[order[kept]].tolist()
-        ends = np.searchsorted(places[kept], np.arange(count * _KINDS + 1)).tolist()
-        for at in range(0, count * _KINDS, _KINDS):
-            one, two, three = (columns[ends[at + kind] : ends[at + kind + 1]] for kind in range(_KINDS))
-            yield one, two, three
+        order = order[ranks(places[order]) < np.array(_AT_MOST)[kinds[order]]]
+        worded, topical, personal = (shared.at(order[kinds[order] == kind]) for kind in range(len(_AT_MOST)))
+        return worded, topical, personal
 
-    def _told(self, common: tuple[list[int], list[int], list[int]]) -> str:
-        columns, topical, personal = common
-        on, said = self._on(tuple(topical[:_NAMED]))
-        if shown := [self._shown[column] for column in columns if column not in said][:_WORDS]:
-            share = f"share {', '.join(shown)}"
-            on = f"{on}; {share}" if on else share
-        if personal:
-            people = [self._alike.authors[column - self._alike.topics] for column in personal[:_NAMED]]
-            by = "by " + " and ".join(self._catalogue.authors[key].name for key in people)
-            on = f"{by}; {on}" if on else by
-        return on
+    def _author(self, column: int) -> str:
+        return self._catalogue.authors[self._alike.authors[column - self._alike.topics]].name
 
-    def _topics(self, columns: tuple[int, ...]) -> tuple[str, frozenset[int]]:
-        """Return how the topics of these columns are told, and the columns of the words that this tells already."""
-        names = [self._subjects.topics[self._alike.slugs[column - self._alike.words]].name for column in columns]
-        told = (self._columns.get(stem(word), -1) for name in names for word in words(name))
-        return "both on " + " and ".join(map(_inside, names)) if names else "", frozenset(told)
+    def _both_on(self, *topics: int) -> str:
+        """Return how these topics are told; -1 is none."""
+        names = [_inside(self._names[topic]) for topic in topics if topic >= 0]
+        return "both on " + " and ".join(names) if names else ""
+
+
+def _told(begun: str, names: Sequence[str], between: str, pairs: Rows, count: int) -> Iterator[str]:
+    """Yield the names of each of ``count`` pairs in one phrase, "" where it has none."""
+    ends = np.searchsorted(pairs, np.arange(count + 1)).tolist()
+    for start, end in pairwise(ends):
+        yield begun + between.join(names[start:end]) if start < end else ""
 
 
 def _inside(name: str) -> str:

@@ -10,7 +10,7 @@ from papershelf.catalogue import Catalogue
 from papershelf.relations.likeness import likeness
 from papershelf.relations.near import Related, Relations
 from papershelf.relations.neighbours import Neighbours, neighbours
-from papershelf.relations.products import Rows
+from papershelf.relations.products import Rows, ranks
 from papershelf.relations.reasons import CITED_BY, CITES, Reasons
 from papershelf.topics.topic import Subjects
 from papershelf.topics.vectors import Vectors
@@ -77,19 +77,13 @@ def _chosen(found: Neighbours, size: int) -> Neighbours:
     near = found.scores >= _LEAST
     rows, others, scores = found.rows[near], found.others[near], found.scores[near]
     there = np.sort(rows * size + others)
-    way = np.flatnonzero(_ranks(rows) < _NEAREST)
+    way = np.flatnonzero(ranks(rows) < _NEAREST)
     turned = others[way] * size + rows[way]
     back = way[there.take(np.searchsorted(there, turned), mode="clip") != turned]
     order = np.lexsort((rows[back], -scores[back], others[back]))
     back = back[order]
-    back = back[_ranks(others[back]) < _BACK]
+    back = back[ranks(others[back]) < _BACK]
     rows, others = np.concatenate((rows, others[back])), np.concatenate((others, rows[back]))
     scores = np.concatenate((scores, scores[back]))
     order = np.lexsort((others, -scores, rows))
     return Neighbours(rows[order], others[order], scores[order])
-
-
-def _ranks(rows: Rows) -> Rows:
-    """Return the place of each entry among those of its row; ``rows`` rise."""
-    ranks: Rows = np.arange(len(rows)) - np.searchsorted(rows, rows)
-    return ranks
