@@ -75,9 +75,7 @@ class _Reader:
 
     def _bars(self, shelf: YearShelf) -> object:
         if self._kind == "topics":
-            bars = [
-                {"x": bar.x, "y": bar.y, "width": bar.width, "height": bar.height} for bar in shelf.bars if bar.count
-            ]
+            bars = [{"x": bar.x, "y": bar.y, "width": bar.width, "height": bar.height} for bar in shelf.bars]
             return {
                 "bars": bars,
                 "width": shelf.width,

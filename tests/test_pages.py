@@ -248,16 +248,16 @@ def test_a_pdf_is_named_on_its_own_host_only(host: str, named: bool) -> None:  #
 
 @given(st.dictionaries(st.integers(1900, 2030), st.integers(1, 500), max_size=20))
 def test_the_shelf_of_years_counts_all(counts: dict[int, int]) -> None:
-    """Bars run year by year, the highest fills the drawing, and no paper is lost between bars and ``earlier``."""
+    """Bars are of the years with papers, the highest fills the drawing, and ``earlier`` has the other papers."""
     shelf = year_shelf(counts, str)
     if shelf is None:
         assert len(counts) < 2
         return
-    assert [bar.year for bar in shelf.bars] == list(range(shelf.first, shelf.last + 1))
+    assert [bar.year for bar in shelf.bars] == [y for y in range(shelf.first, shelf.last + 1) if y in counts]
     assert sum(bar.count for bar in shelf.bars) + shelf.earlier == sum(counts.values())
     assert max(bar.height for bar in shelf.bars) == shelf.height
-    assert all((bar.height > 0) == (bar.count > 0) for bar in shelf.bars)
-    assert len(shelf.labels) == len(shelf.bars)
+    assert all(bar.height > 0 for bar in shelf.bars)
+    assert len(shelf.labels) == shelf.last - shelf.first + 1
 
 
 def test_a_bad_title_cannot_leave_its_place() -> None:

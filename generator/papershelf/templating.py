@@ -41,6 +41,8 @@ class _Environment(Environment):
         if type(value) is str:
             special = "&" in value or "<" in value or ">" in value or "'" in value or '"' in value
             return escape(value) if special else value
+        if type(value) is int:
+            return str(value)
         return value if isinstance(value, str) and hasattr(value, "__html__") else escape(value)
 
 

@@ -131,6 +131,23 @@ class Desk:
         }
 
     @cached_property
+    def topics_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Citation key -> the slugs of the paper's topics, most central first."""
+        placements = self.subjects.placements
+        return {key: tuple([placement.topic for placement in placed]) for key, placed in placements.items()}
+
+    @cached_property
+    def series(self) -> Mapping[str, str]:
+        """Citation key -> the key of the venue series in which the paper appeared, where it has one."""
+        return {key: paper.edition.series for key, paper in self.catalogue.papers.items() if paper.edition}
+
+    @cached_property
+    def year(self) -> Callable[[str], int]:
+        """Gives the year of the paper with a citation key, 0 where it has none."""
+        years = {key: year for year, keys in self.by_year.items() for key in keys}
+        return years.__getitem__
+
+    @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The groups in the curator's order, then the topics that have none."""
         topics = self.subjects.topics

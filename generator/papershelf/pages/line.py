@@ -1,5 +1,6 @@
 """The paper line: how a paper stands in every list of the site."""
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,8 +13,8 @@ from papershelf.templating import Macro
 
 SHOWN_AUTHORS: Final = 3
 _ROOT: Final = "\0"
-_WARNED: Final = (State.RETRACTED, State.WITHDRAWN)
-_MARKED: Final = {State.ERRATUM: "Corrected", State.AWARD: "Award"}
+_WARNED: Final[Mapping[State, str]] = {State.RETRACTED: "Retracted", State.WITHDRAWN: "Withdrawn"}
+_MARKED: Final[Mapping[State, str]] = {State.ERRATUM: "Corrected", State.AWARD: "Award"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,19 @@ def paper_line(paper: Paper, stand: Stand, macro: Macro) -> PaperLine:
         added=stand.added.isoformat() if stand.added else "",
         address=f"{_ROOT}papers/{stand.slug}/",
         title=Html(paper.title.html),
-        warning=next((state.value.capitalize() for state in _WARNED if state in paper.states), ""),
-        mark=next((words for state, words in _MARKED.items() if state in paper.states), ""),
+        warning=_said(paper.states, _WARNED),
+        mark=_said(paper.states, _MARKED),
         speech=speech(paper.title.plain, paper.language),
         authors=authors_in_short(paper),
         place=place_in_short(paper),
         links=_links(paper),
     )
     return PaperLine(paper.key, Html(made))
+
+
+def _said(states: Container[State], words: Mapping[State, str]) -> str:
+    """Return the first of ``words`` whose state is among ``states``, "" without one."""
+    return next((said for state, said in words.items() if state in states), "") if states else ""
 
 
 def _links(paper: Paper) -> tuple[tuple[str, str], ...]:
@@ -71,9 +77,11 @@ def _links(paper: Paper) -> tuple[tuple[str, str], ...]:
 
 def authors_in_short(paper: Paper) -> str:
     """Return the authors of a line: all up to four, else three "and 5 more"; never "and 1 more"."""
-    names = [person.printed for person in paper.credited]
-    if len(names) > SHOWN_AUTHORS + 1:
-        return f"{', '.join(names[:SHOWN_AUTHORS])} and {len(names) - SHOWN_AUTHORS} more{editing(paper)}"
+    people = paper.credited
+    if len(people) > SHOWN_AUTHORS + 1:
+        first = ", ".join([person.printed for person in people[:SHOWN_AUTHORS]])
+        return f"{first} and {len(people) - SHOWN_AUTHORS} more{editing(paper)}"
+    names = [person.printed for person in people]
     return ", ".join(names) + (" and others" if names and paper.more_authors else "") + editing(paper)
 
 

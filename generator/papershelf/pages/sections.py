@@ -51,7 +51,7 @@ def keys_by_year(desk: Desk, keys: Sequence[str]) -> Mapping[int, tuple[str, ...
     """Return ``keys`` (in catalogue order) by year, newest first; 0 stands for no year."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     for key in keys:
-        found[desk.paper(key).year or 0].append(key)
+        found[desk.year(key)].append(key)
     return {year: tuple(found[year]) for year in sorted(found, reverse=True)}
 
 

@@ -1,7 +1,7 @@
 """Tallies: names with counts, the most frequent first."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -27,7 +27,7 @@ class Tally:
     rows: tuple[Row, ...]
 
 
-def ranked(counts: Counter[str], limit: int) -> tuple[tuple[str, int], ...]:
+def ranked(counts: Mapping[str, int], limit: int) -> tuple[tuple[str, int], ...]:
     """Return the ``limit`` most frequent keys with their counts; equals in the order of their keys."""
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit])
 
@@ -49,8 +49,7 @@ def regular_authors(desk: Desk, keys: Sequence[str], root: str, limit: int) -> t
 
 def top_venues(desk: Desk, keys: Sequence[str], root: str, limit: int) -> tuple[Row, ...]:
     """Return the venue series in which most of the papers ``keys`` appeared."""
-    editions = (desk.paper(key).edition for key in keys)
-    counts = Counter(edition.series for edition in editions if edition)
+    counts = Counter(filter(None, map(desk.series.get, keys)))
     return tuple(
         Row(desk.catalogue.venues[series].name, f"{root}{desk.addresses.venue(series)}", count)
         for series, count in ranked(counts, limit)
@@ -71,16 +70,15 @@ class TimedRow:
 
 def timed_topics(desk: Desk, keys: Sequence[str], root: str, limit: int) -> tuple[TimedRow, ...]:
     """Return the topics on which most of the papers ``keys`` stand, each with its years on one common span."""
-    years = [year for year in (desk.paper(key).year for key in keys) if year]
-    span = (min(years), max(years)) if years else None
-    placements = desk.subjects.placements
-    on: defaultdict[str, list[str]] = defaultdict(list)
+    on: defaultdict[str, list[int]] = defaultdict(list)
     for key in keys:
-        for placement in placements.get(key, ()):
-            on[placement.topic].append(key)
+        for topic in desk.topics_of.get(key, ()):
+            on[topic].append(desk.year(key))
+    years = set(map(desk.year, keys)) - {0}
+    span = (min(years), max(years)) if years else None
     rows = []
-    for slug, count in ranked(Counter({slug: len(found) for slug, found in on.items()}), limit):
-        counts = count_years(map(desk.paper, on[slug]))
+    for slug, count in ranked({slug: len(found) for slug, found in on.items()}, limit):
+        counts = count_years(on[slug])
         shelf = year_shelf(counts, str, span) if span and span[0] < span[1] else None
         said = ", ".join(f"{year}: {counts[year]}" for year in sorted(counts))
         name, href = desk.subjects.topics[slug].name, f"{root}topics/{slug}/"
@@ -90,8 +88,8 @@ def timed_topics(desk: Desk, keys: Sequence[str], root: str, limit: int) -> tupl
 
 def top_topics(desk: Desk, keys: Iterable[str], root: str, limit: int, but: str = "") -> tuple[Row, ...]:
     """Return the topics on which most of the papers ``keys`` stand, except ``but``."""
-    placements = desk.subjects.placements
-    counts = Counter([placement.topic for key in keys for placement in placements.get(key, ())])
+    topics_of = desk.topics_of
+    counts = Counter([topic for key in keys for topic in topics_of.get(key, ())])
     counts.pop(but, None)
     return tuple(
         Row(desk.subjects.topics[slug].name, f"{root}topics/{slug}/", count) for slug, count in ranked(counts, limit)

@@ -106,13 +106,13 @@ def group_rows(desk: Desk, root: str, *, shelves: bool = False) -> tuple[GroupRo
 def _row(desk: Desk, topic: Topic, root: str, *, shelves: bool) -> TopicRow:
     keys = desk.subjects.papers.get(topic.slug, ())
     href = f"{root}topics/{quote(topic.slug)}/"
-    shelf = year_shelf(count_years(map(desk.paper, keys)), lambda _: href, desk.span) if shelves else None
+    shelf = year_shelf(count_years(map(desk.year, keys)), lambda _: href, desk.span) if shelves else None
     return TopicRow(topic.name, href, len(keys), topic.meaning, desk.colours.get(topic.slug, 0), shelf)
 
 
 def _shelf(desk: Desk, keys: Sequence[str], folder: str) -> YearShelf | None:
     """Return the shelf of a list that stands in ``folder``: its bars lead to the years' sections or pages."""
-    counts = count_years(map(desk.paper, keys))
+    counts = count_years(map(desk.year, keys))
     if len(keys) > WHOLE:
         return year_shelf(counts, lambda year: f"{folder}{year}/")
     return year_shelf(counts, lambda year: f"{folder}#y{year}")
@@ -177,10 +177,11 @@ def _start(desk: Desk, topic: Topic) -> tuple[Start, ...]:
 
 def year_span(desk: Desk, keys: Sequence[str]) -> str:
     """Return the years of papers in words: ``2015 to 2025``, ``2024``, "" where none has a year."""
-    years = [paper.year for paper in map(desk.paper, keys) if paper.year]
+    years = set(map(desk.year, keys)) - {0}
     if not years:
         return ""
-    return str(years[0]) if min(years) == max(years) else f"{min(years)} to {max(years)}"
+    first, last = min(years), max(years)
+    return str(first) if first == last else f"{first} to {last}"
 
 
 def _part_page(desk: Desk, topic: Topic, part: Part) -> Page:

@@ -75,7 +75,7 @@ def _venue_page(desk: Desk, venue: Venue, address: str) -> Page:
         count=len(keys),
         span=year_span(desk, keys),
         shelf=year_shelf(
-            count_years(map(desk.paper, keys)),
+            count_years(map(desk.year, keys)),
             (lambda year: f"{year}/") if split else _place_of_year(desk, sections),
         )
         if enough
@@ -103,8 +103,8 @@ def _sections(desk: Desk, venue: Venue) -> tuple[Section, ...]:
 
 def _place_of_year(desk: Desk, sections: tuple[Section, ...]) -> Callable[[int], str]:
     """Return where the papers of a year begin on the page."""
-    places: dict[int | None, str] = {}
+    places: dict[int, str] = {}
     for section in sections:
         for line in section.lines:
-            places.setdefault(desk.paper(line.key).year, f"#{section.anchor}")
+            places.setdefault(desk.year(line.key), f"#{section.anchor}")
     return lambda year: places.get(year, "#title")

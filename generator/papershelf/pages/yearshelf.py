@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from papershelf.papers import Paper
-
 _SPAN: Final = 60
 _STEP: Final = 10
 _GAP: Final = 2
@@ -31,37 +29,35 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class YearShelf:
-    """The bars from the first year to the last; ``width`` and ``height`` are those of the drawing.
+    """The bars of the years from ``first`` to ``last`` that have papers, earliest first.
 
-    ``labels`` are the years to write under the bars, one for each bar, "" for none; ``earlier`` counts the papers
-    of years before the first bar, which a long history cuts off the drawing.
+    ``width`` and ``height`` are those of the drawing, which has room for every year; ``earlier`` counts the papers
+    of years before ``first``, which a long history cuts off the drawing.
     """
 
     bars: tuple[Bar, ...]
-    labels: tuple[str, ...]
+    first: int
+    last: int
     width: int
     height: int
     earlier: int
 
     @property
-    def first(self) -> int:
-        """The year of the first bar."""
-        return self.bars[0].year
-
-    @property
-    def last(self) -> int:
-        """The year of the last bar."""
-        return self.bars[-1].year
+    def labels(self) -> tuple[str, ...]:
+        """The years to write under the drawing, one for each year, "" for none."""
+        years = self.last - self.first
+        every = 1 if years < _LABELS else 5 if years < _LABELS * 2 else 10
+        return tuple([str(year) if year % every == 0 else "" for year in range(self.first, self.last + 1)])
 
     @property
     def shown(self) -> tuple[Bar, ...]:
-        """The bars of years that have papers, newest first: the rows of the table."""
-        return tuple(bar for bar in reversed(self.bars) if bar.count)
+        """The bars, newest first: the rows of the table."""
+        return self.bars[::-1]
 
 
-def count_years(papers: Iterable[Paper]) -> Mapping[int, int]:
-    """Return how many of ``papers`` each year has; papers without a year are not counted."""
-    return Counter(paper.year for paper in papers if paper.year)
+def count_years(years: Iterable[int]) -> Mapping[int, int]:
+    """Return how many papers each year has, of the year of each paper; 0 stands for no year and is not counted."""
+    return Counter(filter(None, years))
 
 
 def year_shelf(
@@ -76,23 +72,20 @@ def year_shelf(
         return None
     earliest, last = span or (years[0], years[-1])
     first = max(earliest, last - _SPAN + 1)
-    most = max((counts[year] for year in years if year >= first), default=1)
+    drawn = [year for year in years if first <= year <= last]
+    most = max([counts[year] for year in drawn], default=1)
     width = _width(last - first + 1)
     indent = (_STEP - _GAP - width + 1) // 2
     bars = []
-    for at, year in enumerate(range(first, last + 1)):
-        count = counts.get(year, 0)
-        height = max(_LEAST, round(_HEIGHT * count / most)) if count else 0
-        bars.append(Bar(year, count, href(year), at * _STEP + indent, _HEIGHT - height, width, height))
-    earlier = sum(counts[year] for year in years if year < first)
-    return YearShelf(tuple(bars), _labels(first, last), len(bars) * _STEP - _GAP, _HEIGHT, earlier)
+    for year in drawn:
+        height = max(_LEAST, round(_HEIGHT * counts[year] / most))
+        at = (year - first) * _STEP + indent
+        bars.append(Bar(year, counts[year], href(year), at, _HEIGHT - height, width, height))
+    room = (last - first + 1) * _STEP - _GAP
+    earlier = sum([counts[year] for year in years if year < first])
+    return YearShelf(tuple(bars), first, last, room, _HEIGHT, earlier)
 
 
 def _width(years: int) -> int:
     """Return the width of a bar: of few years the bars stay slender, as spines on a shelf."""
     return min(_STEP - _GAP, max(years - 1, _LEAST_WIDTH))
-
-
-def _labels(first: int, last: int) -> tuple[str, ...]:
-    every = 1 if last - first < _LABELS else 5 if last - first < _LABELS * 2 else 10
-    return tuple(str(year) if year % every == 0 else "" for year in range(first, last + 1))
