@@ -2,30 +2,30 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Future
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from papershelf import kitchen as second
+from papershelf.addresses import Addresses
 from papershelf.allocation import lasting
 from papershelf.builder import BuilderError, MkDocsBuilder
+from papershelf.catalogue import Catalogue
 from papershelf.clock import Clock
 from papershelf.collection import Collection
+from papershelf.config import Settings
 from papershelf.envelope import UnsealableError, envelope, source_path
 from papershelf.kitchen import Kitchen, files_in
-from papershelf.making import Making, Order
 from papershelf.page import FORMS
-from papershelf.pages import make_pages
 from papershelf.press import UNLIKE, Form
 from papershelf.problems import Problem
 from papershelf.site import Changes, publish
-from papershelf.site_files import make_files
 from papershelf.templating import TemplateError, Templates
 from papershelf.twin import TwinError
 from papershelf.understanding import Concluded, Memories, Progress, conclude, inquire, read, settings_of, understand
-from papershelf.workplace import Workplace
+from papershelf.workplace import Order, Workplace
 
 __all__ = ["FAILURES", "Kept", "Order", "Outcome", "build", "builder_of", "write_tree"]
 
@@ -98,8 +98,13 @@ def build(
 def _built(order: Order, pool: Kitchen, kept: Kept, clock: Clock) -> Outcome:
     builder = builder_of(order.place)
     dressing = None if kept.remarks is not None and not order.plain else _dressing(order, builder, pool)
-    with lasting(), closing(Making(order, builder, pool, clock)) as making:
-        _understand(order, kept, clock, making)
+    with lasting(), ExitStack() as ending:
+        first, concluded = _known(order, kept, clock, ending)
+        from papershelf.making import Making  # which is loaded while topics are found
+
+        making = ending.enter_context(closing(Making(order, builder, pool, clock)))
+        making.export(*first)
+        making.go_on(concluded())
         kept.remarks = warned = dressing.result() if dressing else kept.remarks or ()
         clock.step("Finding relations and writing lists")
         plain = order.plain or any(problem.code == UNLIKE for problem in warned)
@@ -111,17 +116,19 @@ def _built(order: Order, pool: Kitchen, kept: Kept, clock: Clock) -> Outcome:
     return Outcome(collection, problems, made.changes, made.pages, clock.total, clock.seconds, making)
 
 
-def _understand(order: Order, kept: Kept, clock: Clock, making: Making) -> None:
-    """Tell ``making`` of the collection, and of its parts as soon as they are known."""
+_First: TypeAlias = tuple[Settings, Catalogue, Addresses]
+
+
+def _known(order: Order, kept: Kept, clock: Clock, ending: ExitStack) -> tuple[_First, Callable[[], Concluded]]:
+    """Return what is known first, and what tells the rest, for which a search goes on until ``ending``."""
     if kept.collection:
-        making.export(kept.collection.settings, kept.collection.catalogue, kept.collection.addresses)
-        making.go_on(Concluded(kept.collection))
-        return
+        concluded = Concluded(kept.collection)
+        return (kept.collection.settings, kept.collection.catalogue, kept.collection.addresses), lambda: concluded
     known = read(order.place, clock.step, kept.memories)
     inquiry = inquire(order.place, known, clock.step, beside=True)
-    making.attend(inquiry.finding)
-    making.export(known.settings, known.gathered.catalogue, known.addresses)
-    making.go_on(conclude(order.place, known, inquiry))
+    ending.callback(inquiry.finding.close)
+    first = (known.settings, known.gathered.catalogue, known.addresses)
+    return first, lambda: conclude(order.place, known, inquiry)
 
 
 def _dressing(order: Order, builder: MkDocsBuilder, pool: Kitchen) -> Future[tuple[Problem, ...]]:
@@ -137,6 +144,9 @@ def write_tree(place: Workplace, tree: Path) -> int:
 
     Raises: TemplateError, UnsealableError and OSError, as ``build``.
     """
+    from papershelf.pages import make_pages
+    from papershelf.site_files import make_files
+
     collection = understand(place)
     by_hand = dict(chain.from_iterable(files_in(folder) for folder in reversed(place.docs)))
     addresses: list[str] = []

@@ -9,6 +9,7 @@ from papershelf.papers import Kind, LinkKind, Paper, Person, State
 _MOST_NAMES: Final = 20
 _THESES: Final = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis", "thesis": "Thesis"}
 _IN: Final = frozenset({Kind.CONFERENCE, Kind.WORKSHOP, Kind.CHAPTER})
+_STOPS: Final = frozenset(".?!")
 
 
 class _Part(NamedTuple):
@@ -94,7 +95,8 @@ def _parts(paper: Paper) -> Iterator[_Part]:
     if named:
         yield _plain(_stopped(f"{named}{editing(paper)}"))
     if paper.year:
-        yield _plain(f"{paper.year}.")
+        year = f"{paper.year}."
+        yield _Part(year, year)
     yield _Part(_stopped(paper.title.plain), _stopped(paper.title.html, paper.title.plain))
     place = _place(paper)
     if place:
@@ -142,7 +144,7 @@ def _address(paper: Paper) -> str:
 
 def _stopped(text: str, seen: str = "") -> str:
     """Return ``text`` with a full stop, unless what a reader sees of it ends a sentence already."""
-    return text if (seen or text).endswith((".", "?", "!")) else text + "."
+    return text if (seen or text)[-1:] in _STOPS else text + "."
 
 
 def _plain(text: str) -> _Part:

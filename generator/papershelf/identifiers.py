@@ -1,7 +1,7 @@
 """DOI, arXiv identifier and ORCID: recognised in what people paste, and their addresses."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Self
 from urllib.parse import quote, unquote
 
@@ -22,6 +22,7 @@ class Doi:
     """
 
     value: str
+    _url: str = field(default="", init=False, repr=False, compare=False)
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
@@ -33,8 +34,11 @@ class Doi:
 
     @property
     def url(self) -> str:
-        """The resolver's address of this DOI."""
-        return "https://doi.org/" + (self.value if _PLAIN.fullmatch(self.value) else quote(self.value, safe="/:;()._-"))
+        """The resolver's address of this DOI. Made once."""
+        if not self._url:
+            path = self.value if _PLAIN.fullmatch(self.value) else quote(self.value, safe="/:;()._-")
+            object.__setattr__(self, "_url", f"https://doi.org/{path}")
+        return self._url
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import chain
-from pathlib import Path
 from typing import Final
 
 from papershelf import kitchen as second
@@ -17,7 +16,6 @@ from papershelf.collection import Collection
 from papershelf.config import Settings
 from papershelf.envelope import site_path
 from papershelf.exports import Entries, make_entries, make_exports, make_paper_exports, make_topic_exports
-from papershelf.finding import Finding
 from papershelf.kitchen import Kitchen, files_in
 from papershelf.page import Page
 from papershelf.pages import make_pages, other_pages
@@ -31,29 +29,10 @@ from papershelf.site_files import make_index, make_signs
 from papershelf.templating import Templates
 from papershelf.twin import Tickets, Twin
 from papershelf.understanding import Concluded
-from papershelf.workplace import Workplace
+from papershelf.workplace import Order
 
 _BATCHES: Final = 400
 """The parts in which two processes share the papers: many, so that both are done at about the same time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to build: ``plain`` asks MkDocs for every page, ``report`` for the report even if it is not published.
-
-    Without ``search`` the site has no search index: for whoever measures the pages alone.
-    """
-
-    place: Workplace
-    output: Path
-    plain: bool = False
-    report: bool = False
-    search: bool = True
-
-    @property
-    def dressed(self) -> Path:
-        """The folder of what the engine makes: exemplars, hand-written pages, files of the theme."""
-        return self.place.work / "dressed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +59,11 @@ class Making:
         self._clock = clock
         self._stage = Stage(order.output)
         self._entries: Entries = {}
-        self._finding: Finding | None = None
         self._sought: Concluded | None = None
         self._papers: Twin[tuple[Staged, set[str]]] | None = None
         self._workings: _Papers | None = None
         if not order.plain:
             self._stage.clear()
-
-    def attend(self, finding: Finding) -> None:
-        """Take what is being found from now on: it ends with this."""
-        self._finding = finding
 
     def export(self, settings: Settings, catalogue: Catalogue, addresses: Addresses) -> None:
         """Take what is known first: exports tell of papers alone."""
@@ -175,8 +149,6 @@ class Making:
     def close(self) -> None:
         """End what goes on, and take the stage away."""
         self._end()
-        if self._finding:
-            self._finding.close()
         self._stage.discard()
 
 

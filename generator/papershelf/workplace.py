@@ -83,3 +83,22 @@ def _project(folder: Path) -> tuple[Path, ...]:
 
 def _present(folders: list[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir()))
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build: ``plain`` asks MkDocs for every page, ``report`` for the report even if it is not published.
+
+    Without ``search`` the site has no search index: for whoever measures the pages alone.
+    """
+
+    place: Workplace
+    output: Path
+    plain: bool = False
+    report: bool = False
+    search: bool = True
+
+    @property
+    def dressed(self) -> Path:
+        """The folder of what the engine makes: exemplars, hand-written pages, files of the theme."""
+        return self.place.work / "dressed"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -38,6 +37,8 @@ def installed() -> Model | None:
     """Return the model where everything that it needs is installed, else None."""
     if not all(find_spec(library) for library in _RUNTIMES):
         return None
+    from importlib import metadata
+
     network, word_pieces = (_file(*named) for named in (_NETWORK, _WORD_PIECES))
     if network is None or word_pieces is None:
         return None
@@ -46,6 +47,8 @@ def installed() -> Model | None:
 
 
 def _file(package: str, name: str) -> Path | None:
+    from importlib import metadata
+
     try:
         files = metadata.files(package) or []
     except metadata.PackageNotFoundError:

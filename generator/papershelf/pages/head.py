@@ -70,7 +70,8 @@ def _tags(paper: Paper, names: Sequence[str], site_url: str) -> Iterator[tuple[s
 
 def _published(paper: Paper, between: str) -> str:
     """Return when a paper appeared, as far as that is known, "" where it is not."""
-    return between.join(f"{part:02}" for part in (paper.year, paper.month, paper.day) if part)
+    parts = [f"{part:02}" for part in (paper.year, paper.month, paper.day) if part]
+    return between.join(parts)
 
 
 def _place_tags(paper: Paper) -> Iterator[tuple[str, str]]:
