@@ -25,7 +25,10 @@ _AT_MOST: Final = (8, _NAMED, _NAMED)
 
 
 class Reasons:
-    """Says for pairs of papers what they have in common, the strongest tie first."""
+    """Says for pairs of papers what they have in common, the strongest tie first.
+
+    ``_tells`` (topics x words): whether a topic's name holds a word; the last row is that of no topic.
+    """
 
     def __init__(self, catalogue: Catalogue, subjects: Subjects, vectors: Vectors, alike: Likeness) -> None:
         self._catalogue = catalogue
@@ -35,8 +38,10 @@ class Reasons:
         self._shown = [f"\u201c{texts.shown[term]}\u201d" for term in vectors.columns.tolist()]
         columns = {texts.terms[term]: column for column, term in enumerate(vectors.columns.tolist())}
         self._names = [subjects.topics[slug].name for slug in alike.slugs]
-        told = ((topic, columns.get(stem(word))) for topic, name in enumerate(self._names) for word in words(name))
-        self._told = np.array([topic * alike.words + column for topic, column in told if column is not None], np.int64)
+        self._tells = np.zeros((len(self._names) + 1, alike.words), dtype=bool)
+        for topic, name in enumerate(self._names):
+            told = (columns.get(stem(word)) for word in words(name))
+            self._tells[topic, [column for column in told if column is not None]] = True
         self._topics = cache(self._both_on)
 
     def of(self, rows: Rows, others: Rows, cited: Mapping[tuple[int, int], str]) -> Sequence[str]:
@@ -66,8 +71,8 @@ class Reasons:
         worded, topical, personal = self._heaviest(shared)
         topics = np.full((_NAMED, count), -1)
         topics[ranks(topical.pairs), topical.pairs] = topical.columns - self._alike.words
-        told = np.isin(topics[:, worded.pairs] * self._alike.words + worded.columns, self._told)
-        worded = worded.at(~told[0] & ~told[1])
+        told = self._tells[topics[:, worded.pairs], worded.columns].any(axis=0)
+        worded = worded.at(np.flatnonzero(~told))
         worded = worded.at(ranks(worded.pairs) < _WORDS)
         shown = [self._shown[column] for column in worded.columns.tolist()]
         people = [self._author(column) for column in personal.columns.tolist()]
