@@ -14,6 +14,7 @@ from papershelf.embeddings.model import Model, installed
 from papershelf.embeddings.network import embed
 from papershelf.embeddings.space import space_of
 from papershelf.embeddings.store import Store
+from papershelf.relations.near import unpacked
 from papershelf.relations.related import relate
 from papershelf.topics.assignment import assign
 from papershelf.topics.clusters import cluster
@@ -127,10 +128,8 @@ def _share(related: dict[str, list[str]], labels: Shelf) -> float:
 def test_near_papers_are_nearer_with_the_model(plain: Shelf, meant: Vectors) -> None:
     """Of a paper's first five near papers without any topic, more share one of the curator's with the model."""
     without, _ = assign(example(), ())
-    shares = [
-        _share({key: [one.key for one in near] for key, near in relate(example(), without, vectors).items()}, plain)
-        for vectors in (plain.vectors, meant)
-    ]
+    found = [unpacked(relate(example(), without, vectors)) for vectors in (plain.vectors, meant)]
+    shares = [_share({key: [one.key for one in near] for key, near in related.items()}, plain) for related in found]
     assert shares[1] >= shares[0] + 0.02
 
 

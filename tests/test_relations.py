@@ -6,6 +6,7 @@ import pytest
 
 from papershelf.catalogue import Catalogue
 from papershelf.relations import Related
+from papershelf.relations.near import unpacked
 from papershelf.relations.related import relate
 from shelf import Shelf, catalogue, example, example_topics, paper, shelf
 
@@ -15,7 +16,7 @@ SOUPS = [paper(f"soup{n}", f"Carrot soup of village {n}", "Boil carrots, onions 
 
 def related(made: Shelf) -> dict[str, tuple[Related, ...]]:
     """Return the relations of a shelf."""
-    return dict(relate(made.catalogue, made.subjects, made.vectors))
+    return dict(unpacked(relate(made.catalogue, made.subjects, made.vectors)))
 
 
 def related_in(papers: Catalogue) -> dict[str, tuple[Related, ...]]:

@@ -78,7 +78,7 @@ class _Here:
         return self._sought.subjects, self._sought.problems
 
     def relations(self) -> Relations:
-        return self._sought.relations()
+        return near.unpacked(self._sought.relations())
 
     def close(self) -> None:
         pass
@@ -121,7 +121,9 @@ class _There:
 
 
 def _answers(question: Question) -> Iterator[object]:
-    here = _Here(question)
-    subjects, _ = here.subjects()
-    yield tuple(subjects.topics.values()) if question.topics is None else (), packed_placements(subjects.placements)
-    yield near.packed(here.relations())
+    from papershelf.seeking import Sought
+
+    sought = Sought(question)
+    found = sought.subjects.topics.values() if question.topics is None else ()
+    yield tuple(found), packed_placements(sought.subjects.placements)
+    yield sought.relations()

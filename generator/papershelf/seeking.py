@@ -6,7 +6,7 @@ from papershelf.embeddings.model import sentences
 from papershelf.embeddings.space import space_of
 from papershelf.embeddings.store import Store, store_at
 from papershelf.finding import Question
-from papershelf.relations import Relations
+from papershelf.relations.near import Columns
 from papershelf.relations.related import relate
 from papershelf.topics.assignment import assign
 from papershelf.topics.discovery import find_topics
@@ -28,7 +28,7 @@ class Sought:
         if store:
             store.save()
 
-    def relations(self) -> Relations:
+    def relations(self) -> Columns:
         """Return the relations of the papers."""
         return relate(self._question.catalogue, self.subjects, self._vectors)
 

@@ -17,14 +17,7 @@ Relations: TypeAlias = Mapping[str, tuple[Related, ...]]
 """Citation key -> the papers near that paper, nearest first."""
 
 Columns: TypeAlias = tuple[list[str], list[int], list[str], list[float], list[str]]
-"""Relations as a process sends them to another: keys, how many papers are near each, theirs, scores, reasons."""
-
-
-def packed(relations: Relations) -> Columns:
-    """Return ``relations`` as columns."""
-    near = [related for papers in relations.values() for related in papers]
-    counts = [len(papers) for papers in relations.values()]
-    return list(relations), counts, [one.key for one in near], [one.score for one in near], [one.reason for one in near]
+"""Relations as they are found and sent: keys, how many papers are near each, the keys of these, scores, reasons."""
 
 
 def unpacked(columns: Columns) -> Relations:

@@ -44,7 +44,7 @@ class Reasons:
             self._tells[topic, [column for column in told if column is not None]] = True
         self._topics = cache(self._both_on)
 
-    def of(self, rows: Rows, others: Rows, cited: Mapping[tuple[int, int], str]) -> Sequence[str]:
+    def of(self, rows: Rows, others: Rows, cited: Mapping[tuple[int, int], str]) -> list[str]:
         """Return a sentence for each pair: how the paper ``others[i]`` belongs beside the paper ``rows[i]``.
 
         What two papers have in common is told once for both ways.

@@ -8,7 +8,7 @@ from scipy import sparse
 
 from papershelf.catalogue import Catalogue
 from papershelf.relations.likeness import likeness
-from papershelf.relations.near import Related, Relations
+from papershelf.relations.near import Columns
 from papershelf.relations.neighbours import Neighbours, neighbours
 from papershelf.relations.products import Rows, ranks
 from papershelf.relations.reasons import CITED_BY, CITES, Reasons
@@ -24,26 +24,22 @@ _LEAST: Final = 0.06
 _CITED: Final = 0.3
 
 
-def relate(catalogue: Catalogue, subjects: Subjects, vectors: Vectors) -> Relations:
+def relate(catalogue: Catalogue, subjects: Subjects, vectors: Vectors) -> Columns:
     """Return for each paper its nearest papers by words, topics, authors and citations, nearest first.
 
     Seldom fewer than five, never more than eight; never the paper itself or a paper of the same title.
     """
     keys = vectors.texts.keys
     if not keys:
-        return {}
+        return [], [], [], [], []
     alike = likeness(catalogue, subjects, vectors)
     cited = _citations(catalogue, keys)
     meanings = vectors.space.papers if vectors.space else None
     found = neighbours(alike.features, _said(cited, len(keys)), _works(catalogue, keys), _OWN, meanings)
     chosen = _chosen(found, len(keys))
     reasons = Reasons(catalogue, subjects, vectors, alike).of(chosen.rows, chosen.others, cited)
-    related: dict[str, list[Related]] = {key: [] for key in keys}
-    for row, other, score, reason in zip(
-        chosen.rows.tolist(), chosen.others.tolist(), chosen.scores.tolist(), reasons, strict=True
-    ):
-        related[keys[row]].append(Related(keys[other], score, reason))
-    return {key: tuple(papers) for key, papers in related.items()}
+    counts = np.bincount(chosen.rows, minlength=len(keys)).tolist()
+    return list(keys), counts, [keys[other] for other in chosen.others.tolist()], chosen.scores.tolist(), reasons
 
 
 def _citations(catalogue: Catalogue, keys: tuple[str, ...]) -> Mapping[tuple[int, int], str]:
