@@ -36,10 +36,10 @@ class Vectors:
 def make_vectors(texts: Texts) -> Vectors:
     """Return the vectors of all papers, over the words that at least two papers use and that carry meaning."""
     counts = _counts(texts)
-    columns = _columns(texts, counts)
+    frequency = np.diff(counts.indptr)
+    columns = _columns(texts, frequency)
     kept = counts[:, columns].tocsr()
-    kept.sort_indices()
-    frequency = np.bincount(kept.indices, minlength=len(columns))
+    frequency = frequency[columns]
     idf = (1 + np.log((1 + len(texts.keys)) / (1 + frequency))).astype(np.float32)
     kept.data = (1 + np.log(kept.data)) * idf[kept.indices]
     return Vectors(texts, unit_rows(kept), columns.astype(np.int32), idf)
@@ -53,15 +53,19 @@ def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
     return matrix
 
 
-def _counts(texts: Texts) -> sparse.csr_matrix:
-    there = texts.term_at >= 0
-    weights = np.array([_PARTS[part] for part in Where], dtype=np.float32)[texts.part_at[there]]
+def _counts(texts: Texts) -> sparse.csc_matrix:
+    """Return papers x terms; the positions of a term lie together already, and those in a paper."""
+    rows = texts.row_at[texts.positions]
+    weights = np.array([_PARTS[part] for part in Where], dtype=np.float32)[texts.part_at[texts.positions]]
+    begins = np.diff(rows, prepend=-1) != 0
+    begins[texts.starts[:-1][np.diff(texts.starts) > 0]] = True
+    first = np.flatnonzero(begins)
+    counts = np.add.reduceat(weights, first) if len(first) else weights
     shape = (len(texts.keys), len(texts.terms))
-    return sparse.coo_matrix((weights, (texts.row_at[there], texts.term_at[there])), shape=shape).tocsr()
+    return sparse.csc_matrix((counts, rows[first], np.searchsorted(first, texts.starts)), shape=shape)
 
 
-def _columns(texts: Texts, counts: sparse.csr_matrix) -> npt.NDArray[np.int64]:
-    frequency = np.bincount(counts.indices, minlength=len(texts.terms))
+def _columns(texts: Texts, frequency: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
     empty = filler()
     speaking = np.array([len(t) > 1 and t not in empty and not t[0].isdigit() for t in texts.terms], dtype=bool)
     common = max(_COMMON * len(texts.keys), 10)
