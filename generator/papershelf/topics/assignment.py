@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -12,7 +13,7 @@ from papershelf.problems import Problem
 from papershelf.topics.account import Account, Judgement
 from papershelf.topics.filing import filed
 from papershelf.topics.placing import MOST, remarks, subjects_of, used_of
-from papershelf.topics.scoring import Points, find_phrases, likeness_points, phrase_points
+from papershelf.topics.scoring import Points, Rows, find_phrases, likeness_points, phrase_points
 from papershelf.topics.texts import Texts, read_texts
 from papershelf.topics.topic import Evidence, Placement, Subjects, Topic
 from papershelf.topics.vectors import Vectors, make_vectors
@@ -78,17 +79,15 @@ def _judged(topics: Sequence[Topic], catalogue: Catalogue, vectors: Vectors) -> 
 def _placements(judged: Judgement, pins: _Pins) -> Mapping[str, tuple[Placement, ...]]:
     """Return citation key -> placements, of the papers that have any."""
     points = judged.points
-    order = np.argsort(-points, axis=1, kind="stable")[:, :MOST]
+    order = _best(points)
     best = np.take_along_axis(points, order, axis=1)
     least = np.minimum(np.maximum(_LEAST, _SHARE * best[:, 0]), np.maximum(best[:, 0], _LEAST_BEST))
-    counts = (best >= least[:, np.newaxis]).sum(axis=1).tolist()
+    there = best >= least[:, np.newaxis]
+    counts = there.sum(axis=1).tolist()
     slugs = [topic.slug for topic in judged.topics]
-    chosen = zip(judged.vectors.texts.keys, order.tolist(), best.tolist(), counts, strict=True)
-    placed = {
-        key: tuple(Placement(slugs[number], score) for number, score in zip(numbers[:count], scores, strict=False))
-        for key, numbers, scores, count in chosen
-        if count
-    }
+    chosen = map(Placement, [slugs[number] for number in order[there].tolist()], best[there].tolist())
+    counted = zip(judged.vectors.texts.keys, counts, strict=True)
+    placed = {key: tuple(islice(chosen, count)) for key, count in counted if count}
     for row, numbers in pins.items():
         judgements = order[row, : counts[row]].tolist()
         settled = (*numbers, *(number for number in judgements if number not in numbers))[:MOST]
@@ -97,6 +96,17 @@ def _placements(judged: Judgement, pins: _Pins) -> Mapping[str, tuple[Placement,
             for number in sorted(settled, key=lambda number, row=row: (-points[row, number], number))  # type: ignore[misc]
         )
     return placed
+
+
+def _best(points: Points) -> Rows:
+    """Return the topics on which each paper has most points, of equals the first: papers x ranks."""
+    left = points.copy()
+    papers = np.arange(len(points))
+    best = []
+    for _ in range(min(MOST, points.shape[1])):
+        best.append(left.argmax(axis=1))
+        left[papers, best[-1]] = -np.inf
+    return np.stack(best, axis=1)
 
 
 def _pin(

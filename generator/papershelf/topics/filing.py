@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
+from functools import cache
 from typing import Final
 
 from papershelf.catalogue import Catalogue
@@ -33,12 +34,13 @@ class _Names:
         self._by_keyword: defaultdict[str, list[int]] = defaultdict(list)
         self._globs = [(glob, number) for number, topic in enumerate(topics) for glob in topic.sources]
         self._by_group: dict[str, list[int]] = {}
+        self._folded = cache(sort_key)
         for number, topic in enumerate(topics):
             for name in dict.fromkeys(map(sort_key, (topic.name, topic.slug, *topic.aliases))):
                 self._by_keyword[name].append(number)
 
     def evidence(self, paper: Paper) -> Iterator[tuple[int, Evidence]]:
-        stated = {sort_key(word): word for word in (*_arxiv_classes(paper), *public_keywords(paper.keywords))}
+        stated = {self._folded(word): word for word in (*_arxiv_classes(paper), *public_keywords(paper.keywords))}
         for folded, keyword in stated.items():
             for number in self._by_keyword.get(folded, ()):
                 yield number, Evidence(keyword, "keywords", _FILED)

@@ -8,12 +8,13 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from papershelf.topics.texts import Texts, Where
+from papershelf.topics.texts import Ints, Texts, Where
 from papershelf.topics.topic import Topic
 from papershelf.topics.vectors import Vectors
 from papershelf.topics.words import stem, words
 
 Points: TypeAlias = npt.NDArray[np.float64]
+Rows: TypeAlias = npt.NDArray[np.int64]
 
 IN_TITLE: Final = 3.0
 """What a phrase of weight one counts in a title; in an abstract its mentions count 1, 1.7, 2.1 ..."""
@@ -36,7 +37,7 @@ class Hits:
     """Where one phrase of one topic stands: ``points`` by row for each part of a paper (shape: rows x parts)."""
 
     phrase: str
-    rows: npt.NDArray[np.int64]
+    rows: Rows
     points: Points
 
 
@@ -49,21 +50,28 @@ def find_phrases(topic: Topic, texts: Texts) -> tuple[Hits, ...]:
     distinct: dict[tuple[str, ...], str] = {}
     for phrase in phrases:
         distinct.setdefault(tuple(map(stem, words(phrase))), phrase)
-    hits = (_hits(phrase, phrases[phrase], texts) for phrase in distinct.values())
-    return tuple(hit for hit in hits if len(hit.rows))
+    found = [texts.sequences(stems) for stems in distinct]
+    lengths = [*map(len, found)]
+    weights = np.repeat([float(phrases[phrase]) for phrase in distinct.values()], lengths)
+    rows, points = _counted(np.repeat(np.arange(len(found)), lengths), np.concatenate(found), weights, texts)
+    size = len(texts.keys)
+    ends = np.searchsorted(rows, np.arange(len(found) + 1) * size).tolist()
+    hits = zip(distinct.values(), ends[:-1], ends[1:], strict=True)
+    return tuple(Hits(phrase, rows[start:end] % size, points[start:end]) for phrase, start, end in hits if start < end)
 
 
-def _hits(phrase: str, weight: float, texts: Texts) -> Hits:
-    at = texts.occurrences(phrase)
-    places = texts.row_at[at].astype(np.int64) * len(Where) + texts.part_at[at]
+def _counted(phrases: Rows, at: Ints, weights: Points, texts: Texts) -> tuple[Rows, Points]:
+    """Return the papers in which phrases stand ``at`` positions, numbered anew for each phrase, and their points."""
+    places = (phrases * len(texts.keys) + texts.row_at[at]) * len(Where) + texts.part_at[at]
     first = np.flatnonzero(np.diff(places, prepend=-1))
-    times, places = np.diff(first, append=len(places)), places[first]
-    begins = np.diff(places // len(Where), prepend=-1) > 0
-    rows, numbers = (places // len(Where))[begins], np.cumsum(begins) - 1
-    points = np.zeros((len(rows), len(Where)))
-    points[numbers, places % len(Where)] = weight * (1 + np.log(times))
-    points[:, Where.TITLE] = weight * IN_TITLE * (points[:, Where.TITLE] != 0)
-    return Hits(phrase, rows, points)
+    times, places, weights = np.diff(first, append=len(places)), places[first], weights[first]
+    rows, parts = np.divmod(places, len(Where))
+    begins = np.diff(rows, prepend=-1) > 0
+    points = np.zeros((int(begins.sum()), len(Where)))
+    points[np.cumsum(begins) - 1, parts] = np.where(
+        parts == Where.TITLE, weights * IN_TITLE, weights * (1 + np.log(times))
+    )
+    return rows[begins], points
 
 
 def phrase_points(hits: Sequence[Hits], papers: int) -> Points:

@@ -57,7 +57,11 @@ class Texts:
 
     def occurrences(self, phrase: str) -> Ints:
         """Return the positions at which ``phrase`` begins, in order; its words match whatever their endings."""
-        wanted = [self.numbers.get(stem(word)) for word in words(phrase)]
+        return self.sequences([stem(word) for word in words(phrase)])
+
+    def sequences(self, stems: Sequence[str]) -> Ints:
+        """Return the positions at which words with these stems follow each other, in order."""
+        wanted = [self.numbers.get(one) for one in stems]
         terms = [term for term in wanted if term is not None]
         if not terms or len(terms) < len(wanted):
             return np.empty(0, dtype=np.int32)
