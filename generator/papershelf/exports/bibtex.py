@@ -47,14 +47,15 @@ def both(paper: Paper) -> tuple[str, str]:
     """Return the entry to cite, as ``bibtex`` does, and the one of a file, as ``write`` does."""
     fields, beside = dict(_fields(paper)), dict(_beside(paper))
     cited = _entry(paper, fields)
-    if beside.keys() & fields.keys():
+    if not beside.keys().isdisjoint(fields):
         return cited, f"{_entry(paper, {**fields, **beside})}\n\n"
     return cited, f"{cited[:-1]}{''.join(_lines(beside))}}}\n\n"
 
 
 def _entry(paper: Paper, fields: Mapping[str, str]) -> str:
     kind = paper.entry_type if _TYPE.fullmatch(paper.entry_type) else "misc"
-    return f"@{kind}{{{_NO_KEY.sub('-', paper.key)},\n{''.join(_lines(fields))}}}"
+    key = paper.key if paper.key.isalnum() else _NO_KEY.sub("-", paper.key)
+    return f"@{kind}{{{key},\n{''.join(_lines(fields))}}}"
 
 
 def _lines(fields: Mapping[str, str]) -> list[str]:
@@ -67,7 +68,9 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "author", _braced(_names(paper.authors, more=paper.more_authors))
     if paper.editors:
         yield "editor", _braced(_names(paper.editors, more=False))
-    yield from ((name, _braced(value)) for name, value in paper.exported.items() if _NAME.fullmatch(name))
+    for name, value in paper.exported.items():
+        if _NAME.fullmatch(name):
+            yield name, _braced(value)
     yield from _date(paper)
     if paper.doi:
         yield "doi", _braced(paper.doi.value)
@@ -93,7 +96,7 @@ def _date(paper: Paper) -> Iterator[tuple[str, str]]:
 def _beside(paper: Paper) -> Iterator[tuple[str, str]]:
     """Yield what a reader's library has no use for beside the citation, but who takes the collection away may."""
     if paper.keywords:
-        yield "keywords", _braced(", ".join(map(latex_of, paper.keywords)))
+        yield "keywords", _braced(latex_of(", ".join(paper.keywords)))
     if paper.language:
         babel = babel_of(paper.language)
         yield ("langid", _braced(babel)) if babel else ("language", _braced(paper.language))

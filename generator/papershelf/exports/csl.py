@@ -35,27 +35,26 @@ def write(papers: Sequence[Paper]) -> Iterator[str]:
     """Yield a CSL-JSON list of ``papers``, item by item."""
     yield "["
     for number, paper in enumerate(papers):
-        yield f"{',' if number else ''}\n{orjson.dumps(dict(_item(paper))).decode()}"
+        yield f"{',' if number else ''}\n{orjson.dumps(_item(paper)).decode()}"
     yield "\n]\n"
 
 
-def _item(paper: Paper) -> Iterator[tuple[str, object]]:
-    yield "id", paper.key
-    yield "type", _TYPES[paper.kind]
-    yield "title", paper.title.plain
+def _item(paper: Paper) -> dict[str, object]:
+    item: dict[str, object] = {"id": paper.key, "type": _TYPES[paper.kind], "title": paper.title.plain}
     for role, people in (("author", paper.authors), ("editor", paper.editors)):
         if people:
-            yield role, [_name(person) for person in people]
+            item[role] = [_name(person) for person in people]
     if paper.year:
-        yield "issued", {"date-parts": [[part for part in (paper.year, paper.month, paper.day) if part]]}
-    yield from _placed(paper)
-    yield from _identified(paper)
+        item["issued"] = {"date-parts": [[part for part in (paper.year, paper.month, paper.day) if part]]}
+    item.update(_placed(paper))
+    item.update(_identified(paper))
     if paper.abstract:
-        yield "abstract", paper.abstract.plain
+        item["abstract"] = paper.abstract.plain
     if paper.keywords or paper.states:
-        yield "keyword", ", ".join(with_marks(paper.keywords, paper.states))
+        item["keyword"] = ", ".join(with_marks(paper.keywords, paper.states))
     if paper.language:
-        yield "language", paper.language
+        item["language"] = paper.language
+    return item
 
 
 def _placed(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -85,6 +84,8 @@ def _identified(paper: Paper) -> Iterator[tuple[str, str]]:
 def _name(person: Person) -> dict[str, str]:
     if not person.given and not person.particle:
         return {"literal": person.family}
+    if not person.particle and not person.suffix:
+        return {"family": person.family, "given": person.given}
     parts = (("family", person.family), ("given", person.given), ("non-dropping-particle", person.particle),
              ("suffix", person.suffix))  # fmt: skip
     return {name: part for name, part in parts if part}

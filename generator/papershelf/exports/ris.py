@@ -46,8 +46,9 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "TY", _TYPES[paper.kind]
     yield "ID", paper.key
     yield "TI", paper.title.plain
-    yield from (("AU", _name(person)) for person in paper.authors)
-    yield from (("A2", _name(person)) for person in paper.editors)
+    for tag, people in (("AU", paper.authors), ("A2", paper.editors)):
+        for person in people:
+            yield tag, _name(person)
     if paper.year:
         yield "PY", str(paper.year)
         yield "DA", f"{paper.year}/{paper.month:02}/{f'{paper.day:02}' if paper.day else ''}/" if paper.month else ""
@@ -62,7 +63,8 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "DO", paper.doi.value if paper.doi else ""
     yield from _links(paper)
     yield "AB", paper.abstract.plain if paper.abstract else ""
-    yield from (("KW", word) for word in with_marks(paper.keywords, paper.states))
+    for word in with_marks(paper.keywords, paper.states):
+        yield "KW", word
     yield "LA", paper.language or ""
 
 
@@ -78,5 +80,7 @@ def _links(paper: Paper) -> Iterator[tuple[str, str]]:
 
 def _name(person: Person) -> str:
     """Return the name as RIS orders it: ``van Beethoven, Ludwig, Jr.``."""
+    if not person.suffix:
+        return person.inverted
     family = " ".join(filter(None, (person.particle, person.family)))
-    return ", ".join(filter(None, (family, person.given or (" " if person.suffix else ""), person.suffix)))
+    return ", ".join((family, person.given or " ", person.suffix))

@@ -25,16 +25,20 @@ def write(papers: Sequence[Paper]) -> Iterator[str]:
     """
     yield _row(COLUMNS)
     for paper in papers:
-        yield _row(map(safe, _cells(paper)))
+        yield _row([safe(cell) if cell else "" for cell in _cells(paper)])
 
 
 def _row(cells: Iterable[str]) -> str:
     """Return a row as ``csv`` writes it, which looks at each character of a collection by itself."""
-    return ",".join([_quoted(c) if "," in c or '"' in c or "\n" in c or "\r" in c else c for c in cells]) + "\r\n"
+    return ",".join([_quoted(cell) if cell else "" for cell in cells]) + "\r\n"
 
 
 def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"'
+    if '"' in cell:
+        cell = cell.replace('"', '""')
+    elif not ("," in cell or "\n" in cell or "\r" in cell):
+        return cell
+    return f'"{cell}"'
 
 
 def safe(cell: str) -> str:
@@ -42,19 +46,26 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
-def _cells(paper: Paper) -> Iterator[str]:
+def _cells(paper: Paper) -> tuple[str, ...]:
     links = {link.kind: link.url for link in reversed(paper.links)}
-    yield paper.key
-    yield paper.title.plain
-    yield "; ".join([*(person.inverted for person in paper.authors), *(["others"] if paper.more_authors else [])])
-    yield str(paper.year or "")
-    yield venue_of(paper) if paper.edition else ""
-    yield paper.kind.value
-    yield paper.doi.value if paper.doi else ""
-    yield paper.arxiv.value if paper.arxiv else ""
-    yield links.get(LinkKind.PUBLISHER, "")
-    yield links.get(LinkKind.PDF, "")
-    yield links.get(LinkKind.CODE, "")
-    yield "; ".join(with_marks(paper.keywords, paper.states))
-    yield from (paper.fields.get(name, "") for name in ("volume", "number", "pages", "publisher"))
-    yield paper.abstract.plain if paper.abstract else ""
+    names = [person.inverted for person in paper.authors]
+    fields = paper.fields
+    return (
+        paper.key,
+        paper.title.plain,
+        "; ".join([*names, "others"] if paper.more_authors else names),
+        str(paper.year or ""),
+        venue_of(paper) if paper.edition else "",
+        paper.kind.value,
+        paper.doi.value if paper.doi else "",
+        paper.arxiv.value if paper.arxiv else "",
+        links.get(LinkKind.PUBLISHER, ""),
+        links.get(LinkKind.PDF, ""),
+        links.get(LinkKind.CODE, ""),
+        "; ".join(with_marks(paper.keywords, paper.states)),
+        fields.get("volume", ""),
+        fields.get("number", ""),
+        fields.get("pages", ""),
+        fields.get("publisher", ""),
+        paper.abstract.plain if paper.abstract else "",
+    )

@@ -83,7 +83,7 @@ def kind_of(url: str, stated: LinkKind) -> LinkKind:
 
 def is_implied(url: str, doi: Doi | None, arxiv: ArxivId | None) -> bool:
     """Tell whether ``url`` says what a DOI or an arXiv identifier says already."""
-    if doi and ("doi.org/" in url or "doi.acm.org/" in url) and Doi.parse(url) == doi:
+    if doi and (url == doi.url or (("doi.org/" in url or "doi.acm.org/" in url) and Doi.parse(url) == doi)):
         return True
     return bool(arxiv and "arxiv.org/" in url and "/pdf/" not in url and ArxivId.parse(url) == arxiv)
 

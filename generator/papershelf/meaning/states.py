@@ -57,7 +57,7 @@ def states_of(title: str, said: Mapping[str, str], keywords: Sequence[str]) -> I
 
 def with_marks(keywords: Sequence[str], states: Iterable[State]) -> tuple[str, ...]:
     """Return keywords and, for formats that have no field for them, the words that state the states."""
-    return (*keywords, *(_WORDS[state] for state in states))
+    return (*keywords, *[_WORDS[state] for state in states])
 
 
 def is_mark(keyword: str) -> bool:
