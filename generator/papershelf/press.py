@@ -23,7 +23,7 @@ from papershelf.problems import Location, Problem, Severity
 MARK: Final = "pressmark7c1f"
 UNLIKE: Final = "PS810"
 """The notice that the press cannot be used."""
-PROVEN: Final = 1
+PROVEN: Final = 3
 """The real pages of each form that are made both ways."""
 _SLOT: Final = re.compile(rf"<div>{MARK}(body)</div>|{MARK}(title|description|head)|{MARK}(address)(?:/{MARK}address)*")
 
