@@ -13,10 +13,10 @@ from papershelf.embeddings.network import Floats
 from papershelf.relations.products import Flags, Products, Rows, Scores
 
 _LARGE: Final = 10_000
-_POSTINGS: Final = 800
+_POSTINGS: Final = 500
 """A word, topic or author proposes at most this many papers at a time, those on which it weighs most; above ``_LARGE``
 papers as many more as the square root of their number grows."""
-_BUDGET: Final = 2000
+_BUDGET: Final = 2100
 """A paper asks with features that propose this many papers in all; above ``_LARGE`` papers by the fifth root more."""
 _CANDIDATES: Final = 40
 _EVERY: Final = 16
