@@ -28,9 +28,11 @@ class Authorship(NamedTuple):
 
 @dataclass(slots=True)
 class _Seen:
-    """An author while the papers are read."""
+    """An author while the papers are read; ``family`` and ``given`` are the names as they fold, each by itself."""
 
     person: Person
+    family: str
+    given: str
     printed: dict[str, int] = field(default_factory=dict)
     papers: dict[str, None] = field(default_factory=dict)
 
@@ -49,20 +51,21 @@ def find_authors(
     names: dict[int, tuple[str, str]] = {}
     for paper in papers:
         row = []
+        paper_key = paper.key
         for person in paper.authors:
             name = names.get(id(person))
             if name is None:
                 name = names[id(person)] = (fold(person.printed) or person.printed, person.printed)
             folded, printed = name
-            key = who.key(folded, paper.key)
+            key = who.key(folded, paper_key) if people else folded
             author = seen.get(key)
             if author is None:
-                author = seen[key] = _Seen(person)
+                author = seen[key] = _seen(person)
             author.printed[printed] = author.printed.get(printed, 0) + 1
-            author.papers[paper.key] = None
+            author.papers[paper_key] = None
             row.append(key)
-        keys[paper.key] = tuple(row)
-    similar = find_namesakes({key: author.person for key, author in seen.items()})
+        keys[paper_key] = tuple(row)
+    similar = find_namesakes({key: (author.family, author.given) for key, author in seen.items()})
     found = [_author(key, author, who.people.get(key), similar.get(key, ())) for key, author in seen.items()]
     found.sort(key=lambda author: (author.sort_name, author.key))
     doubts = tuple(_folded(seen, who.people))
@@ -78,6 +81,11 @@ def doubtful(authorship: Authorship, papers: Mapping[str, Paper]) -> Iterator[Pr
         yield problem("PS320", place, message, quote=forms[0], remedy=remedy)
 
 
+def _seen(person: Person) -> _Seen:
+    family = f"{person.particle} {person.family}" if person.particle else person.family
+    return _Seen(person, fold(family), fold(person.given))
+
+
 def _author(key: str, seen: _Seen, somebody: Somebody | None, similar: tuple[str, ...]) -> Author:
     names = [*seen.printed]
     if len(names) > 1:
@@ -85,8 +93,7 @@ def _author(key: str, seen: _Seen, somebody: Somebody | None, similar: tuple[str
     if somebody:
         names = list(dict.fromkeys((somebody.names[0], *names)))
     person = seen.person
-    parts = (person.particle, person.family, person.suffix, person.given)
-    sort_name = " ".join(fold(part) for part in parts if part)
+    sort_name = " ".join(filter(None, (seen.family, fold(person.suffix), seen.given)))
     orcid = somebody.orcid if somebody and somebody.orcid else person.orcid
     return Author(key, names[0], sort_name or key, tuple(seen.papers), tuple(names[1:]), orcid, similar)
 

@@ -244,7 +244,8 @@ def _in_volume(paper: Paper) -> tuple[float, ...]:
     """Return the place of a paper in its venue: newest year first, then as in print, and those that state no place."""
     fields = paper.fields
     stated = (fields.get("volume", ""), fields.get("number", ""), fields.get("pages", "") or fields.get("eid", ""))
-    return (-(paper.year or 0), *(float(said[0]) if (said := _NUMBER.search(text)) else inf for text in stated))
+    numbers = [float(said[0]) if text and (said := _NUMBER.search(text)) else inf for text in stated]
+    return (-(paper.year or 0), *numbers)
 
 
 def _venue(series: str, names: tuple[str, str], editions: Mapping[str, Sequence[str]]) -> Venue:

@@ -4,24 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from papershelf.papers import Person
-from papershelf.people import fold
-
 _MOST: Final = 5
 _LOOKED_AT: Final = 40
 
 
-def find_namesakes(people: Mapping[str, Person]) -> Mapping[str, tuple[str, ...]]:
-    """Return for each author (key -> person) up to five others who may be the same: "Y. Asano" and "Yuki Asano".
+def find_namesakes(names: Mapping[str, tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    """Return for each author up to five others who may be the same: "Y. Asano" and "Yuki Asano".
 
-    Nothing is assumed, it is shown both ways. Authors of one family name are looked up by their first name and its
-    initial; in a crowd only the first forty are compared, so that the work grows with the number of authors.
+    ``names``: author key -> the family name and the given names, both folded. Nothing is assumed, it is shown both
+    ways. Authors of one family name are looked up by their first name and its initial; in a crowd only the first forty
+    are compared, so that the work grows with the number of authors.
     """
     named = defaultdict[str, list[tuple[tuple[str, ...], str]]](list)
-    for key, person in people.items():
-        given = tuple(fold(person.given).split())
+    for key, (family, given) in names.items():
         if given:
-            named[fold(f"{person.particle} {person.family}" if person.particle else person.family)].append((given, key))
+            named[family].append((tuple(given.split()), key))
     found = defaultdict[str, dict[str, None]](dict)
     for crowd in named.values():
         if len(crowd) > 1:
