@@ -4,7 +4,6 @@ Texts that are HTML or LaTeX stand there once: beside the plain text only where 
 """
 
 from collections.abc import Iterator, Mapping
-from html import unescape
 
 from papershelf.exports.bibtex import bibtex
 from papershelf.meaning.states import with_marks
@@ -50,7 +49,7 @@ def paper_values(desk: Desk, paper: Paper, given: Mapping[str, object], entry: s
         "keywords": with_marks(paper.keywords, paper.states),
         "topics": [placement.topic for placement in desk.subjects.placements.get(paper.key, ())],
         "related": [
-            {"slug": desk.addresses.papers[found.key], "reason": unescape(found.reason)}
+            {"slug": desk.addresses.papers[found.key], "reason": found.reason}
             for found in _related(desk, paper, len(_rows(given["related"])))
         ],
         "citation": given["citation"],

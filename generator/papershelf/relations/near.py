@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 
 class Related(NamedTuple):
-    """A paper near another one: ``reason`` is a sentence, finished HTML, as in LOOK.md's table of words."""
+    """A paper near another one: ``reason`` is a sentence that a reader sees, as in LOOK.md's table of words."""
 
     key: str
     score: float

@@ -1,11 +1,7 @@
-"""Reasons: in words, as finished HTML, why a paper is beside another one.
-
-Signs of our own are written by name, so that pages in English stay in ASCII, which is printed in half the time.
-"""
+"""Reasons: in words, why a paper is beside another one."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from html import escape
 from itertools import pairwise
 from typing import Final
 
@@ -39,7 +35,7 @@ class Reasons:
         self._subjects = subjects
         self._alike = alike
         texts = vectors.texts
-        self._shown = [f"&ldquo;{escape(texts.shown[term], quote=False)}&rdquo;" for term in vectors.columns.tolist()]
+        self._shown = [f"\u201c{texts.shown[term]}\u201d" for term in vectors.columns.tolist()]
         columns = {texts.terms[term]: column for column, term in enumerate(vectors.columns.tolist())}
         self._names = [subjects.topics[slug].name for slug in alike.slugs]
         self._tells = np.zeros((len(self._names) + 1, alike.words), dtype=bool)
@@ -95,11 +91,11 @@ class Reasons:
         return worded, topical, personal
 
     def _author(self, column: int) -> str:
-        return escape(self._catalogue.authors[self._alike.authors[column - self._alike.topics]].name, quote=False)
+        return self._catalogue.authors[self._alike.authors[column - self._alike.topics]].name
 
     def _both_on(self, *topics: int) -> str:
         """Return how these topics are told; -1 is none."""
-        names = [escape(_inside(self._names[topic]), quote=False) for topic in topics if topic >= 0]
+        names = [_inside(self._names[topic]) for topic in topics if topic >= 0]
         return "both on " + " and ".join(names) if names else ""
 
 
