@@ -105,6 +105,7 @@ def _built(order: Order, pool: Kitchen, kept: Kept, clock: Clock) -> Outcome:
         making = ending.enter_context(closing(Making(order, builder, pool, clock)))
         making.export(*first)
         making.go_on(concluded())
+        del first, concluded  # which hold what was read
         kept.remarks = warned = dressing.result() if dressing else kept.remarks or ()
         clock.step("Finding relations and writing lists")
         plain = order.plain or any(problem.code == UNLIKE for problem in warned)

@@ -159,16 +159,11 @@ def _around(desk: Desk, key: str) -> dict[str, object]:
         "breadcrumb": desk.kept(_breadcrumb, first, ROOT),
         "curating": desk.curating,
         "topics": Html("".join([desk.kept(_chip, topic, ROOT) for topic in placed])),
-        "related": tuple([(desk.beside(found.key), _reason(found.reason)) for found in near]),
+        "related": tuple([(desk.beside(found.key), found.reason) for found in near]),
         "before": _neighbour(desk, before),
         "after": _neighbour(desk, after),
         "within": desk.subjects.topics[first].name if placed else "",
     }
-
-
-def _reason(said: str) -> Html:
-    """Return a reason as HTML; its quotation marks by name, so that a page without other signs is written faster."""
-    return Html(escape(said, quote=False).replace("\u201c", "&ldquo;").replace("\u201d", "&rdquo;"))
 
 
 def _breadcrumb(desk: Desk, topic: str, root: str) -> Html:
