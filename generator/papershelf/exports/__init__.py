@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 from typing import Final
 
 from papershelf.addresses import Addresses
@@ -73,13 +72,11 @@ def make_exports(collection: Collection) -> Iterator[tuple[str, bytes]]:
 
 
 def _written(papers: Mapping[str, Paper], entries: Entries) -> Iterator[tuple[str, bytes]]:
-    """Yield the collection in each format: paper by paper, so that what a paper says is fetched from memory once."""
+    """Yield the collection in each format."""
     whole = tuple(papers.values())
-    pieces: dict[str, Iterator[bytes]] = {"bib": (entries[key][1] for key in papers)}
+    yield "exports/collection.bib", b"".join([entries[key][1] for key in papers])
     for suffix in sorted(EXPORTS.keys() - {"bib"}):
-        pieces[suffix] = map(str.encode, EXPORTS[suffix](whole))
-    for suffix, written in zip(pieces, zip(*zip_longest(*pieces.values(), fillvalue=b""), strict=True), strict=True):
-        yield f"exports/collection.{suffix}", b"".join(written)
+        yield f"exports/collection.{suffix}", b"".join([piece.encode() for piece in EXPORTS[suffix](whole)])
 
 
 def _published(settings: Settings, catalogue: Catalogue) -> Mapping[str, Paper]:
