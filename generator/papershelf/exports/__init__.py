@@ -1,6 +1,6 @@
 """Exports: a collection as files to take away, and as JSON for programs."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -24,22 +24,10 @@ Entries = Mapping[str, tuple[str, bytes]]
 """Citation key -> the BibTeX entry to cite, and the one that a collection hands out."""
 
 
-class _Entries(dict[str, tuple[str, bytes]]):
-    """The entries of ``papers``, each made when it is first asked for."""
-
-    def __init__(self, papers: Mapping[str, Paper]) -> None:
-        super().__init__()
-        self._papers = papers
-
-    def __missing__(self, key: str) -> tuple[str, bytes]:
-        cited, whole = bibtex.both(self._papers[key])
-        self[key] = made = cited, whole.encode()
-        return made
-
-
 def make_entries(settings: Settings, catalogue: Catalogue) -> Entries:
-    """Return the BibTeX entries of each paper, to be made by whoever asks for them by key."""
-    return _Entries(_published(settings, catalogue))
+    """Return the BibTeX entries of each paper."""
+    entries = ((key, bibtex.both(paper)) for key, paper in _published(settings, catalogue).items())
+    return {key: (cited, whole.encode()) for key, (cited, whole) in entries}
 
 
 def make_paper_exports(
@@ -47,7 +35,8 @@ def make_paper_exports(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield path -> bytes of what can be made before topics are known: the collection in each format, sidecars."""
     papers = _published(settings, catalogue)
-    yield from _written(papers, entries)
+    yield "exports/collection.bib", b"".join([whole for _, whole in entries.values()])
+    yield from _written(papers, EXPORTS.keys() - {"bib"})
     for key in papers if "bib" in settings.sidecars else ():
         yield f"{addresses.paper(key)}paper.bib", f"{entries[key][0]}\n".encode()
 
@@ -71,11 +60,9 @@ def make_exports(collection: Collection) -> Iterator[tuple[str, bytes]]:
     yield from make_topic_exports(collection, entries)
 
 
-def _written(papers: Mapping[str, Paper], entries: Entries) -> Iterator[tuple[str, bytes]]:
-    """Yield the collection in each format."""
+def _written(papers: Mapping[str, Paper], formats: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     whole = tuple(papers.values())
-    yield "exports/collection.bib", b"".join([entries[key][1] for key in papers])
-    for suffix in sorted(EXPORTS.keys() - {"bib"}):
+    for suffix in sorted(formats):
         yield f"exports/collection.{suffix}", b"".join([piece.encode() for piece in EXPORTS[suffix](whole)])
 
 
