@@ -81,6 +81,8 @@ def _inverted(words: Sequence[str], given: str, suffix: str) -> Person | None:
         return Person(given) if given else None
     if not suffix and len(words) > 1 and words[-1].lower() in _SUFFIXES:
         words, suffix = words[:-1], words[-1]
+    if len(words) == 1:
+        return Person(words[0], " ".join(given.split()), "", suffix)
     end = next((place + 1 for place in range(len(words) - 2, -1, -1) if _is_low(words[place])), 0)
     return Person(" ".join(words[end:]), " ".join(given.split()), " ".join(words[:end]), suffix)
 

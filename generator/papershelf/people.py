@@ -59,9 +59,10 @@ def read_names(text: str, dialect: Dialect) -> Names:
     an organisation. Lists with other separators, and names in capitals, are repaired when that is certain, with
     a remark. Never raises.
     """
-    usual = tuple(map(_usual, text.split(" and ")))
-    if None not in usual:
-        return Names(tuple(filter(None, usual)))
+    stated = text.split(" and ")
+    usual = tuple(filter(None, map(_usual, stated)))
+    if len(usual) == len(stated):
+        return Names(usual)
     text = clean(text)
     plain, masked = _flattened(text, dialect) if _SPECIAL.search(text) else (" ".join(text.split()), ())
     split = split_names(plain)
@@ -106,7 +107,7 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def _usual(name: str) -> Person | None:
     """Return the person of a name that needs no care, None where it may need some."""
-    return _known(name) if _USUAL.fullmatch(name) else None
+    return person_of(name) if _USUAL.fullmatch(name) else None
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+_BARE: Final = 4
+"""The length of a year with nothing around it, as most are stated."""
 _YEAR: Final = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _AFTER_YEAR: Final = re.compile(r"[-/.](\d\d?)(?!\d)")
 _TO_APPEAR: Final = re.compile(r"in ?press|in ?preparation|to appear|forthcoming|submitted|accepted", re.IGNORECASE)
@@ -30,7 +32,7 @@ def read_year(text: str) -> int | None:
     >>> read_year("2020/2021"), read_year("c. 1999"), read_year("20l6")
     (2020, 1999, None)
     """
-    if len(text) == 4 and text.isdecimal() and text.isascii():  # noqa: PLR2004 - the usual year
+    if len(text) == _BARE and text.isdecimal() and text.isascii():
         return int(text) if "1400" <= text < "2100" else None
     found = _YEAR.search(text)
     return int(found[1]) if found else None
@@ -53,7 +55,7 @@ def to_appear(text: str) -> str:
 
 def month_of_date(text: str) -> int | None:
     """Return the month that follows the year of an ISO date, None without one (``2019-21`` is a season)."""
-    year = _YEAR.search(text)
+    year = _YEAR.search(text) if len(text) > _BARE else None
     found = _AFTER_YEAR.match(text, year.end()) if year else None
     return int(found[1]) if found and 1 <= int(found[1]) <= _LAST_MONTH else None
 

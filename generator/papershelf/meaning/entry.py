@@ -30,7 +30,7 @@ class Entry:
         self.places: tuple[str, ...] = ()
         self.fields: dict[str, Field] = {}
         for name, field in record.fields.items():
-            if _may_leave(name, field.value, own_fields=record.own_fields):
+            if name in _FREE or _may_leave(name, field.value, own_fields=record.own_fields):
                 if field.value and not field.value.isspace():
                     self.fields[name] = field
             else:
@@ -42,7 +42,10 @@ class Entry:
 
     def first(self, *names: str) -> Field | None:
         """Return the first of the fields that says something."""
-        return next((self.fields[name] for name in names if name in self.fields), None)
+        for name in names:
+            if name in self.fields:
+                return self.fields[name]
+        return None
 
     def text(self, name: str, read: Read | None = None) -> RichText | None:
         """Return a field as text, ``read`` already or not; what could not be read is a notice."""
@@ -66,8 +69,6 @@ class Entry:
 
 
 def _may_leave(name: str, value: str, *, own_fields: bool) -> bool:
-    if name in _FREE:
-        return True
     kept = {Standing.PRIVATE} if own_fields else {Standing.PRIVATE, Standing.UNKNOWN}
     return standing(name) not in kept and not gives_away(value)
 

@@ -66,8 +66,6 @@ def _is_public(url: str) -> bool:
 
 def code_in(text: str) -> str | None:
     """Return the first address in ``text`` that leads to source code, None without one."""
-    if "://" not in text:
-        return None
     return next((url for url in links_in(text) if _CODE_HOST.match(url)), None)
 
 

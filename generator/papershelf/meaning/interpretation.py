@@ -67,7 +67,7 @@ def interpret(record: Record, venues: Venues, abstract_read: Read | None = None)
         key=record.key or "", kind=kind, title=title, authors=authors, more_authors=more,
         editors=_people(entry, "editor")[0], year=year, month=month, day=day, edition=edition, abstract=abstract,
         doi=doi, arxiv=arxiv, links=hyperlinks.completed(_links(entry, abstract, doi, arxiv), doi, arxiv),
-        keywords=tuple(word for word in keywords if not is_mark(word)), groups=record.groups,
+        keywords=tuple([word for word in keywords if not is_mark(word)]), groups=record.groups,
         fields=dict(_shown(entry)),
         states=dict(states_of(title.plain, states, keywords)),
         note=entry.text("curator_note") or entry.text("annotation_public"), added=_added(record),
@@ -185,6 +185,8 @@ def _keyword(tag: str) -> tuple[str, str]:
 
 def _language(entry: Entry) -> str | None:
     said = next((said for name in ("langid", "language", "hyphenation") if (said := entry.short(name))), "")
+    if not said:
+        return None
     code = code_of(said)
     return code.lower() if _LANGUAGE_CODE.fullmatch(code) and len(code.partition("-")[0]) < 4 else None  # noqa: PLR2004 - BCP 47
 

@@ -44,7 +44,8 @@ def find_place(entry: Entry, venues: Venues, doi: Doi | None, arxiv: ArxivId | N
     stated_in = _VENUES_OF_BIBTEX if entry.record.own_fields else _VENUES
     printed = [said for name in stated_in if name in entry.fields and (said := entry.short(name))]
     on_server = [said for said in printed if _is_server(said)]
-    printed = [said for said in printed if said not in on_server]
+    if on_server:
+        printed = [said for said in printed if said not in on_server]
     entry.places = () if stated in _WITHOUT_EDITION else tuple(printed)
     edition = venues.edition(entry.places)
     if edition:

@@ -31,9 +31,10 @@ def links_in(text: RichText | str) -> tuple[str, ...]:
     """
     if isinstance(text, RichText):
         return tuple(dict.fromkeys(html.unescape(url) for url in _HREF.findall(text.html)))
-    if "://" not in text:
+    colon = text.find("://")
+    if colon < 0:
         return ()
-    found = (address(trimmed(url)) for url in URL.findall(text))
+    found = (address(trimmed(url)) for url in URL.findall(text, max(colon - len("https"), 0)))
     return tuple(dict.fromkeys(url for url in found if url))
 
 

@@ -43,8 +43,8 @@ def read_clean(text: str, body: int, limit: int, place: Location, macros: Mappin
     pos, after = head.end(), ","
     while after != "}":
         found = _FLAT.match(text, pos, limit)
-        if found and "{" not in found[2]:
-            name, value, after = found.groups()
+        if found and "{" not in (flat := found.groups())[1]:
+            name, value, after = flat
             at, pos = found.start(1), found.end()
         elif found := _FIELD.match(text, pos, limit):
             name, at = found[1], found.start(1)
