@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from papershelf.addresses import Addresses
 from papershelf.catalogue import Catalogue
@@ -10,8 +11,10 @@ from papershelf.config import Settings
 from papershelf.problems import Problem
 from papershelf.relations import Relations
 from papershelf.richtext import RichText
-from papershelf.topics.comparison import Comparison
 from papershelf.topics.topic import Subjects
+
+if TYPE_CHECKING:
+    from papershelf.topics.comparison import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Collection:
     addresses: Addresses
     problems: tuple[Problem, ...] = ()
     prose: Mapping[str, RichText] = field(default_factory=dict)
-    comparisons: Mapping[str, Comparison] = field(default_factory=dict)
+    comparisons: Mapping[str, "Comparison"] = field(default_factory=dict)
     updated: date | None = None
     withheld: Mapping[str, int] = field(default_factory=dict)
     merged: int = 0

@@ -23,13 +23,11 @@ from papershelf.problems import Problem
 from papershelf.richtext import RichText
 from papershelf.sources import SourceMemory, find, read_sources
 from papershelf.sources.decoding import decode
-from papershelf.topics.comparison import compare
-from papershelf.topics.naming import resolve
-from papershelf.topics.reading import read_topics
 from papershelf.topics.topic import Subjects, Topic
 from papershelf.workplace import Workplace
 
 if TYPE_CHECKING:
+    from papershelf.topics.comparison import Comparison
     from papershelf.topics.vectors import Vectors
 
 Progress = Callable[[str], None]
@@ -164,9 +162,8 @@ def conclude(place: Workplace, known: Known, inquiry: Inquiry) -> Concluded:
     stated = known.problems
     subjects, unplaced = inquiry.finding.subjects()
     prose, bad_prose = _prose(place, catalogue, subjects, addresses)
-    tables, misread = _tables(place)
-    comparisons, bad_tables = compare(tables, catalogue, subjects)
-    problems = (*stated, *inquiry.problems, *unplaced, *bad_prose, *misread, *bad_tables,
+    comparisons, bad_tables = _comparisons(place, catalogue, subjects)
+    problems = (*stated, *inquiry.problems, *unplaced, *bad_prose, *bad_tables,
                 *check_lock(addresses, tuple(subjects.topics), bound))  # fmt: skip
     collection = Collection(
         known.settings, catalogue, subjects, {}, addresses,
@@ -250,6 +247,9 @@ def _topics(place: Workplace, catalogue: Catalogue) -> tuple[tuple[Topic, ...] |
     text, misread = _text(place, TOPICS)
     if not text:
         return None, ()
+    from papershelf.topics.naming import resolve
+    from papershelf.topics.reading import read_topics
+
     topics, problems = read_topics(text)
     resolved, unknown = resolve(topics, catalogue)
     return resolved, (*misread, *problems, *unknown)
@@ -272,11 +272,19 @@ def _prose(
     return prose, (*misread, *problems)
 
 
-def _tables(place: Workplace) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """Return the curator's comparisons as CSV, by the topic's slug, and what was odd about their bytes."""
+def _comparisons(
+    place: Workplace, catalogue: Catalogue, subjects: Subjects
+) -> tuple[Mapping[str, "Comparison"], tuple[Problem, ...]]:
+    """Return topic slug -> its comparison, as the curator's tables state it, and what is wrong with them."""
     paths = sorted((place.root / "topics").glob("_*.csv")) if place.file is None else []
+    if not paths and not any(topic.compare for topic in subjects.topics.values()):
+        return {}, ()
+    from papershelf.topics.comparison import compare
+
     texts, misread = _texts(place, paths)
-    return {Path(name).stem.removeprefix("_"): text for name, text in texts.items()}, misread
+    tables = {Path(name).stem.removeprefix("_"): text for name, text in texts.items()}
+    comparisons, problems = compare(tables, catalogue, subjects)
+    return comparisons, (*misread, *problems)
 
 
 def _updated(catalogue: Catalogue, bound: lock.Lock) -> date | None:

@@ -11,7 +11,6 @@ from papershelf.richtext.escapes import latex_of
 from papershelf.richtext.evidence import holds_latex
 from papershelf.richtext.latex import LatexReader
 from papershelf.richtext.links import first_code_link, is_code, links_in
-from papershelf.richtext.markup import markup_nodes
 from papershelf.richtext.nodes import tidy
 from papershelf.richtext.printing import printed
 from papershelf.richtext.text import RichText
@@ -45,6 +44,8 @@ def read_text(text: str, dialect: Dialect) -> tuple[RichText, tuple[str, ...]]:
         return RichText(plain=plain, html=html.escape(plain, quote=False), latex=latex_of(plain)), ()
     is_latex = dialect in {Dialect.LATEX, Dialect.DAMAGED_LATEX} or holds_latex(text)
     if dialect is Dialect.HTML:
+        from papershelf.richtext.markup import markup_nodes
+
         nodes, found = markup_nodes(text, loose=not is_latex)
     else:
         reader = LatexReader(without_markup(text) if is_latex else text, loose=not is_latex)
@@ -57,8 +58,14 @@ def without_markup(text: str) -> str:
     """Return a LaTeX text with the MathML and the sections of publishers in it as LaTeX."""
     if "<" not in text:
         return text
-    text = _FORMULA.sub(lambda found: printed(markup_nodes(found[0], loose=True)[0])[0].latex, text)
-    return _SECTION.sub(" ", text)
+    return _SECTION.sub(" ", _FORMULA.sub(_formula, text))
+
+
+def _formula(found: re.Match[str]) -> str:
+    """Return MathML as LaTeX."""
+    from papershelf.richtext.markup import markup_nodes
+
+    return printed(markup_nodes(found[0], loose=True)[0])[0].latex
 
 
 def _means_itself(text: str) -> bool:

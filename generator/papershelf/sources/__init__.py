@@ -134,7 +134,7 @@ def _read(  # noqa: PLR0913 - all that an answer depends on
     reader = reader_of(path, text, named=named)
     if reader is None:
         return Reading((), (*notices, _unknown(path)))
-    of_bibtex = reader.read is bibtex.read
+    of_bibtex = reader is READERS["bibtex"]
     reading = bibtex.read(text, path, macros, memory) if of_bibtex else reader.read(text, path)
     if not reading.records and not reading.problems and "@string" not in text.lower():
         done = "Nothing of it is on the site."

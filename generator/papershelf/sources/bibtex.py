@@ -4,19 +4,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from papershelf.codes import problem
 from papershelf.problems import Location, Problem
 from papershelf.records import Dialect, Field, Reading, Record
 from papershelf.sources.bibtex_blocks import Blocks
 from papershelf.sources.bibtex_clean import read_clean
-from papershelf.sources.bibtex_entry import Entry, EntryParser, Stated
 from papershelf.sources.bibtex_inheritance import inherit
 from papershelf.sources.bibtex_macros import Macros
 from papershelf.sources.bibtex_manager import groups_of, manager_groups
 from papershelf.sources.bibtex_memory import EntryMemory
-from papershelf.sources.bibtex_scanner import DamageError
 from papershelf.sources.bibtex_text import (
     COMMAND,
     LOST,
@@ -29,6 +27,9 @@ from papershelf.sources.bibtex_text import (
     orphans,
 )
 from papershelf.sources.conflicts import without_conflicts
+
+if TYPE_CHECKING:
+    from papershelf.sources.bibtex_entry import Entry, Stated
 
 _SNIFFED: Final = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE)
 _SETTINGS: Final = frozenset({"control", "bstctl", "ieeetranbstctl", "jabref-meta", "jabref-entrytype"})
@@ -150,7 +151,9 @@ class _File:
                     if stated.name not in self.macros.texts:
                         self.macros.define(stated.name, stated.value)
 
-    def _definitions(self, command: re.Match[str], place: Location) -> Entry:
+    def _definitions(self, command: re.Match[str], place: Location) -> "Entry":
+        from papershelf.sources.bibtex_entry import EntryParser
+
         at = command.start()
         parser = EntryParser(self.text[at : self._start_after(at)], place, self.macros.texts, repair=True)
         return parser.read_definitions(command.end() - at, "}" if command[2] == "{" else ")")
@@ -257,7 +260,10 @@ class _File:
         """Return what an entry is read from."""
         return (self.macros.state, self.text[at : self._start_after(at)] if self.memory is not None else "")
 
-    def _read_with_care(self, at: int, kind: str, body: int, close: str, place: Location) -> Entry:
+    def _read_with_care(self, at: int, kind: str, body: int, close: str, place: Location) -> "Entry":
+        from papershelf.sources.bibtex_entry import EntryParser  # which clean libraries do without
+        from papershelf.sources.bibtex_scanner import DamageError
+
         window = self.text[at : self._start_after(at, _WINDOW)]
         try:
             return EntryParser(window, place, self.macros.texts, repair=False).read_entry(kind, body, close)
@@ -265,7 +271,7 @@ class _File:
             alone = self.text[at : self._start_after(at)]
             return EntryParser(alone, place, self.macros.texts, repair=True).read_entry(kind, body, close)
 
-    def _merged(self, entry: Entry) -> dict[str, Field]:
+    def _merged(self, entry: "Entry") -> dict[str, Field]:
         """Return the fields by name: of two with one name the first counts, lists of words are joined."""
         fields: dict[str, Field] = {}
         words: dict[str, list[str]] = {}
@@ -307,7 +313,7 @@ def _nothing(place: Location, quote: str) -> Problem:
                    done="It is not on the site.", remedy="Write @article{key, title = {...}, ...}.")  # fmt: skip
 
 
-def _twice(where: Location, key: str | None, stated: Stated, first: str) -> Problem:
+def _twice(where: Location, key: str | None, stated: "Stated", first: str) -> Problem:
     who = f"the entry {key!r}" if key else "the entry"
     same = "with the same text" if stated.value == first else f"the second time as {stated.value[:80]!r}"
     return problem("PS107", where, f"{who} has {stated.name!r} twice, {same}.", quote=stated.value,

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from papershelf.problems import Location
 from papershelf.records import Field
-from papershelf.sources.bibtex_entry import RESUMED, swallows
+from papershelf.sources.bibtex_fields import RESUMED, swallows
 
 _KEY: Final = re.compile(r"\s*([^\s,={}\"]+)\s*,")
 _BRACED: Final = r"\{((?:[^{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*\})*\})*)\}"

@@ -7,28 +7,23 @@ from typing import Final, NamedTuple
 from pybtex.scanner import PybtexSyntaxError
 
 from papershelf.problems import Location, Problem
+from papershelf.sources.bibtex_fields import FIELD_INSIDE, KNOWN, NAME, RESUMED, swallows
 from papershelf.sources.bibtex_repair import damage_code, fault, mended
 from papershelf.sources.bibtex_scanner import SPACE, EntryScanner
-from papershelf.sources.bibtex_words import FIELDS
 
-NAME: Final = r"[^\s=,{}\"#%()'@\\<>&]+"
-_KNOWN: Final = "|".join(sorted(FIELDS, key=lambda name: (-len(name), name)))
 _FIELD: Final = re.compile(rf"({NAME})\s*=(?![=>])")
 _MEANT: Final = re.compile(
-    rf"([\"'{{]?({_KNOWN})[\"'}}]?\s*(?:(?:=>|==|:=|=|->)|:(?=\s*[{{\"'“\d])|(?=[{{\"])))", re.IGNORECASE
+    rf"([\"'{{]?({KNOWN})[\"'}}]?\s*(?:(?:=>|==|:=|=|->)|:(?=\s*[{{\"'“\d])|(?=[{{\"])))", re.IGNORECASE
 )
 """The head of a field as other languages write it: ``title: {``, ``"title" =``, ``title =>``, ``title {``."""
-_STATED: Final = re.compile(rf"\s*(?:{NAME}\s*=\s*[{{\"\d]|(?:{_KNOWN})\s*=)", re.IGNORECASE)
-RESUMED: Final = re.compile(rf"[\s,}}]*{NAME}\s*=\s*[{{\"\d]")
+_STATED: Final = re.compile(rf"\s*(?:{NAME}\s*=\s*[{{\"\d]|(?:{KNOWN})\s*=)", re.IGNORECASE)
 _NEXT: Final = re.compile(
     rf"\n[ \t]*(?=(?:{NAME})[ \t]*=\s*(?:[{{\"]|\w+\s*(?:[,%\n]|$)))"
-    rf"|[,;}}\"]\s*(?=[\"']?(?:{_KNOWN})[\"']?\s*(?:=[=>]?\s*[{{\"'\w+-]|:\s*[{{\"]))"
+    rf"|[,;}}\"]\s*(?=[\"']?(?:{KNOWN})[\"']?\s*(?:=[=>]?\s*[{{\"'\w+-]|:\s*[{{\"]))"
     r"|\n[ \t]*(?=[})][ \t]*(?:\n|$))",
     re.IGNORECASE,
 )
-_KNOWN_FIELD: Final = re.compile(rf"(?<![\w-])(?:{_KNOWN})\s*=", re.IGNORECASE)
-_SWALLOWED: Final = re.compile(rf"\n[ \t]*(?:{_KNOWN})[ \t]*=[ \t]*[{{\"]", re.IGNORECASE)
-_FIELD_INSIDE: Final = re.compile(rf"[\n,}}\"][ \t]*(?:{_KNOWN})\s*=\s*[{{\"\w]", re.IGNORECASE)
+_KNOWN_FIELD: Final = re.compile(rf"(?<![\w-])(?:{KNOWN})\s*=", re.IGNORECASE)
 _KEY: Final = re.compile(
     r"\s*((?:[^,\n{}\"=]|(?<!\s)=(?![\s{\"])|\{[^{}\n,]*\}|\{(?=[^,\n=]*,)|[}\"](?=[^,\n={}]*,))*)"
 )
@@ -37,7 +32,6 @@ _GLUED_KEY: Final = re.compile(rf"(\S+)\s+(?={NAME}$)")
 _BLANK: Final = re.compile(r"[\s,;]*")
 _COMMENT: Final = re.compile(r"(?:%|//|#).*")
 _ENTRY: Final = re.compile(r"@[ \t]*[A-Za-z]\w*\s*[{(]")
-_ENTRY_INSIDE: Final = re.compile(r"^[ \t]*@[ \t]*\w+\s*[{(]\s*[^\s,={}]*\s*,", re.MULTILINE)
 _MARKS: Final = str.maketrans("", "", '{}"')
 _MOST_DAMAGE: Final = 50
 
@@ -58,18 +52,6 @@ class Entry(NamedTuple):
     fields: list[Stated]
     length: int
     problems: list[Problem]
-
-
-def swallows(value: str) -> bool:
-    """Tell whether a value of several lines holds what is a field, or the next entry: a brace before it is missing."""
-    found = _SWALLOWED.search(value) if "=" in value else None
-    if found is not None and value.count("{", 0, found.start()) == value.count("}", 0, found.start()):
-        return True
-    found = _ENTRY_INSIDE.search(value) if "@" in value else None
-    if found is None:
-        return False
-    before = value[: found.start()]
-    return before.count("{") != before.count("}") or _FIELD_INSIDE.search(before) is not None
 
 
 class EntryParser(EntryScanner):
@@ -237,7 +219,7 @@ class EntryParser(EntryScanner):
         self.skip_tags()
         following = self.text[self.pos : self.pos + 1]
         if not following or _ENTRY.match(self.text, self.pos):
-            return not _FIELD_INSIDE.search(value)
+            return not FIELD_INSIDE.search(value)
         if following in {",", self.close, "%"}:
             return True
         if following == ";":

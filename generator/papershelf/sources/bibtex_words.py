@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from pybtex.database.input.bibtex import month_names
-
+_MONTHS: Final = """January February March April May June July August September October November
+    December""".split()  # noqa: SIM905 - words read better so
 _JOURNALS: Final[Mapping[str, str]] = {
     "acmcs": "ACM Computing Surveys",
     "acta": "Acta Informatica",
@@ -28,7 +28,7 @@ _JOURNALS: Final[Mapping[str, str]] = {
     "toplas": "ACM Transactions on Programming Languages and Systems",
 }
 
-MACROS: Final[Mapping[str, str]] = {**month_names, **_JOURNALS}
+MACROS: Final[Mapping[str, str]] = {**{name[:3].lower(): name for name in _MONTHS}, **_JOURNALS}
 """Macro in lower case -> text. Source: plain.bst, which every standard style copies."""
 
 TYPES: Final = frozenset(

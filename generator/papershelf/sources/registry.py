@@ -1,32 +1,53 @@
 """Formats: what we can read, and which reader a file is for."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, Protocol, cast
 
 from papershelf.records import Reading
-from papershelf.sources import arxiv, bibtex, csl, nbib, pasted, ris, table
+
+
+class _Format(Protocol):
+    """The module of a format."""
+
+    def sniff(self, head: str) -> bool:
+        """Tell whether a content begins as this format does."""
+
+    def read(self, text: str, path: str) -> Reading:
+        """Return what a text states."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format: the suffixes of its files, how its content begins, and how a text of a path becomes a reading."""
+    """A format: the suffixes of its files, and the name of its module, which is loaded when it is asked."""
 
     suffixes: tuple[str, ...]
-    sniff: Callable[[str], bool]
-    read: Callable[[str, str], Reading]
+    name: str
+
+    @property
+    def _format(self) -> _Format:
+        return cast("_Format", import_module(f"papershelf.sources.{self.name}"))
+
+    def sniff(self, head: str) -> bool:
+        """Tell whether a content begins as this format does."""
+        return self._format.sniff(head)
+
+    def read(self, text: str, path: str) -> Reading:
+        """Return what the text of the file ``path`` states."""
+        return self._format.read(text, path)
 
 
 READERS: Final[Mapping[str, Reader]] = {
-    "bibtex": Reader((".bib", ".bibtex"), bibtex.sniff, bibtex.read),
-    "ris": Reader((".ris",), ris.sniff, ris.read),
-    "csl-json": Reader((".json", ".jsonl", ".ndjson"), csl.sniff, csl.read),
-    "pubmed": Reader((".nbib",), nbib.sniff, nbib.read),
-    "arxiv": Reader((".xml", ".atom"), arxiv.sniff, arxiv.read),
-    "table": Reader((".csv", ".tsv", ".tab"), table.sniff, table.read),
-    "list": Reader((".txt",), pasted.sniff, pasted.read),
+    "bibtex": Reader((".bib", ".bibtex"), "bibtex"),
+    "ris": Reader((".ris",), "ris"),
+    "csl-json": Reader((".json", ".jsonl", ".ndjson"), "csl"),
+    "pubmed": Reader((".nbib",), "nbib"),
+    "arxiv": Reader((".xml", ".atom"), "arxiv"),
+    "table": Reader((".csv", ".tsv", ".tab"), "table"),
+    "list": Reader((".txt",), "pasted"),
 }
 """Format -> reader; of two that recognise a content the first reads it."""
 
