@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from papershelf.codes import problem
 from papershelf.identity import fold_title
@@ -30,12 +31,11 @@ def find_duplicates(papers: Sequence[Paper], apart: Callable[[Paper, Paper], boo
     titles = [paper.title.sort_key for paper in papers]
     seen: set[tuple[int, int]] = set()
     for block in _blocks(titles):
-        for place, one in enumerate(block):
-            for other in block[place + 1 : place + _CROWD]:
-                if (one, other) not in seen and _near(titles[one], titles[other]):
-                    seen.add((one, other))
-                    if _could_be_one(papers[one], papers[other]) and not apart(papers[one], papers[other]):
-                        yield one, other
+        for one, other in _near(block, [titles[number] for number in block]):
+            if (one, other) not in seen:
+                seen.add((one, other))
+                if _could_be_one(papers[one], papers[other]) and not apart(papers[one], papers[other]):
+                    yield one, other
 
 
 def _blocks(titles: Sequence[str]) -> Iterator[list[int]]:
@@ -51,8 +51,14 @@ def _blocks(titles: Sequence[str]) -> Iterator[list[int]]:
     yield from (block for block in blocks.values() if len(block) > 1)
 
 
-def _near(one: str, other: str) -> bool:
-    return fuzz.ratio(one, other, score_cutoff=_ALIKE) > 0 and _PARTS.findall(one) == _PARTS.findall(other)
+def _near(block: Sequence[int], titles: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of neighbours in ``block`` whose titles are near, in their order."""
+    for place, title in enumerate(titles):
+        others = titles[place + 1 : place + _CROWD]
+        near = process.extract(title, others, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+        for _, _, further in sorted(near, key=itemgetter(2)) if near else ():
+            if _PARTS.findall(title) == _PARTS.findall(others[further]):
+                yield block[place], block[place + 1 + further]
 
 
 def _could_be_one(one: Paper, other: Paper) -> bool:
