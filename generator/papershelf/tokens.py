@@ -31,6 +31,6 @@ def numbered(texts: Iterable[str]) -> tuple[list[str], bytes, list[int]]:
     numbers = array("i")
     ends: list[int] = []
     for text in texts:
-        numbers.extend(map(met.__getitem__, text.split()))
+        numbers.fromlist([*map(met.__getitem__, text.split())])
         ends.append(len(numbers))
     return list(met), numbers.tobytes(), ends
