@@ -104,7 +104,13 @@ def test_the_last_value_stands_while_its_cause_does() -> None:
     """A step is done again when what it is done with differs."""
     last = Last[str]()
     made = iter("ab")
-    assert [last.of(cause, lambda: next(made)) for cause in ([1], [1], [2])] == ["a", "a", "b"]
+    assert [last.of(cause.copy, lambda: next(made)) for cause in ([1], [1], [2])] == ["a", "a", "b"]
+
+
+def test_what_is_not_kept_asks_for_no_cause() -> None:
+    """Where nobody asks again, a step is done, and what it is done with is not gathered."""
+    causes = iter(())
+    assert Last[str](kept=False).of(lambda: next(causes), lambda: "a") == "a"
 
 
 def test_a_quiet_round_forgets_no_entry(tmp_path: Path) -> None:

@@ -61,11 +61,12 @@ class GatheringMemory:
     Whatever the sources state by now, the answers are those of a gathering without memory.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, kept: bool = True) -> None:
+        """Keep nothing where nobody gathers again."""
         self.meanings: Meanings = Memory()
-        self.works = Last[tuple[tuple[int, ...], ...]]()
-        self.authorship = Last[Authorship]()
-        self.duplicates = Last[tuple[tuple[int, int], ...]]()
+        self.works = Last[tuple[tuple[int, ...], ...]](kept=kept)
+        self.authorship = Last[Authorship](kept=kept)
+        self.duplicates = Last[tuple[tuple[int, int], ...]](kept=kept)
 
 
 @dataclass(slots=True)
@@ -120,7 +121,7 @@ def gather(readings: Iterable[Reading], curation: Curation, memory: GatheringMem
     """
     desk = _Desk(Venues(curation.venues), memory.meanings if memory else None, bool(curation.corrections))
     if memory is None:
-        memory = GatheringMemory()
+        memory = GatheringMemory(kept=False)
     memory.meanings.turn()
     count = 0
     waiting = [*readings][::-1]
@@ -129,7 +130,7 @@ def gather(readings: Iterable[Reading], curation: Curation, memory: GatheringMem
         count += desk.take(waiting.pop())
     directory = Directory(desk.papers) if curation.decisions or curation.corrections else Directory(())
     verdicts, unknown = judge(curation.decisions, directory)
-    works = memory.works.of((_works_cause(desk.papers), verdicts), lambda: group(desk.papers, verdicts))
+    works = memory.works.of(lambda: (_works_cause(desk.papers), verdicts), lambda: group(desk.papers, verdicts))
     unknown += tuple(_correct(desk, works, curation.corrections, directory))
     merged = [merge([desk.papers[number] for number in work], curation.preferred) for work in works]
     papers, renamed = with_keys([paper for paper, _ in merged])
@@ -137,7 +138,8 @@ def gather(readings: Iterable[Reading], curation: Curation, memory: GatheringMem
     ordered = _ordered(_settled(papers, desk.venues))
     named = _named(curation, ordered)
     authorship = memory.authorship.of(
-        (_authors_cause(ordered), curation.people, named), lambda: find_authors(ordered, curation.people, named)
+        lambda: (_authors_cause(ordered), curation.people, named),
+        lambda: find_authors(ordered, curation.people, named),
     )
 
     def apart(one: Paper, other: Paper) -> bool:
@@ -151,7 +153,7 @@ def gather(readings: Iterable[Reading], curation: Curation, memory: GatheringMem
 
     def looked_through() -> tuple[Problem, ...]:
         duplicates = memory.duplicates.of(
-            (_duplicates_cause(ordered), verdicts, numbers), lambda: tuple(find_duplicates(ordered, apart))
+            lambda: (_duplicates_cause(ordered), verdicts, numbers), lambda: tuple(find_duplicates(ordered, apart))
         )
         alike = (proposal(ordered[one], ordered[other]) for one, other in duplicates)
         return (*problems, *doubtful(authorship, catalogue.papers), *alike, *shared_dois(ordered, apart))

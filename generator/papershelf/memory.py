@@ -43,16 +43,20 @@ class Memory(Generic[Cause, Value]):
 
 
 class Last(Generic[Value]):
-    """The last value of a step, which is right as long as what it was made from is equal."""
+    """The last value of a step, which is right as long as what it was made from is equal; only if ``kept``."""
 
-    __slots__ = ("_cause", "_value")
+    __slots__ = ("_cause", "_kept", "_value")
 
-    def __init__(self) -> None:
+    def __init__(self, *, kept: bool = True) -> None:
+        self._kept = kept
         self._cause: object = None
         self._value: tuple[Value, ...] = ()
 
-    def of(self, cause: object, make: Callable[[], Value]) -> Value:
-        """Return the last value if it was made from ``cause``, else what ``make`` returns."""
+    def of(self, caused: Callable[[], object], make: Callable[[], Value]) -> Value:
+        """Return the last value if it was made from what ``caused`` returns, else what ``make`` returns."""
+        if not self._kept:
+            return make()
+        cause = caused()
         if not self._value or self._cause != cause:
             self._value = (make(),)
             self._cause = cause

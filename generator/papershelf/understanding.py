@@ -102,8 +102,9 @@ class Known:
     def addresses(self) -> Addresses:
         """Where everything stands."""
         catalogue, least = self.gathered.catalogue, self.settings.author_pages_from
-        cause = (address_cause(catalogue), self.bound, least)
-        return self.last.of(cause, lambda: make_addresses(catalogue, self.bound, least))
+        return self.last.of(
+            lambda: (address_cause(catalogue), self.bound, least), lambda: make_addresses(catalogue, self.bound, least)
+        )
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -140,7 +141,7 @@ def read(place: Workplace, progress: Progress = lambda _step: None, memories: Me
     gathered = gather(read_sources(place.root, settings.sources, place.file, sources), curation, gathering)
     bound, bad_lock = _lock(place)
     misread = (*bad_settings, *_bad_fields(place, settings), *bad_curation, *bad_lock)
-    return Known(settings, gathered, bound, misread, memories.addresses if memories else Last())
+    return Known(settings, gathered, bound, misread, memories.addresses if memories else Last(kept=False))
 
 
 def inquire(
