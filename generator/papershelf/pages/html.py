@@ -5,7 +5,7 @@ import re
 from typing import Final
 from urllib.parse import quote
 
-_SPARE: Final = 3
+_SPARE: Final = 40
 UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 """What neither HTML nor YAML can hold."""
@@ -48,7 +48,7 @@ def preformatted(text: str) -> Html:
 
 def shortened(text: str, limit: int) -> str:
     """Return ``text`` in at most ``limit`` characters, cut between words."""
-    flat = " ".join(text[: limit * _SPARE].split())
+    flat = " ".join(text[: limit + _SPARE].split())
     if len(flat) <= limit:
         flat = " ".join(text.split())
     return flat if len(flat) <= limit else flat[: limit - 1].rpartition(" ")[0].rstrip(" ,;:.") + "\u2026"
