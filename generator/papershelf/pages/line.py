@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from papershelf.citations import editing
 from papershelf.pages.html import NOTHING, Html
@@ -26,8 +26,7 @@ class Stand:
     added: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class PaperLine:
+class PaperLine(NamedTuple):
     """A paper in a list: ``html`` begins the list's item, ``abstract`` is what opens in place (may be empty)."""
 
     key: str
