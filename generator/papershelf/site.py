@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 _EXCHANGE: Final = 2
-_LEADS_AWAY: Final = re.compile(r"(?:^|/)\.{0,2}(?:/|$)")
+_AWAY: Final = frozenset({"", ".", ".."})
+"""What no part of a path in a site may be: it would lead elsewhere."""
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 _AT_FDCWD: Final = -100 if sys.platform.startswith("linux") else -2
 
@@ -114,7 +115,7 @@ class Stage:
         for path, content in files:
             if path in taken:
                 continue
-            if _LEADS_AWAY.search(path):
+            if not _AWAY.isdisjoint(path.split("/")):
                 raise ValueError(f"{path!r} lies outside of the site")
             taken.add(path)
             known = _read(f"{self._output}/{path}") if self._known else None
