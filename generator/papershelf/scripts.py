@@ -6,6 +6,7 @@ that it imports from there, since there is one of each module. A module becomes 
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from posixpath import dirname, join, normpath, relpath
 from typing import Final
 
@@ -50,6 +51,7 @@ def carried(paths: tuple[str, ...], read: Callable[[str], str]) -> Mapping[str, 
     return {path: _light(_bound(path, common, imported, scripts)) for path in entries}
 
 
+@cache
 def _light(text: str) -> str:
     """Return a script without the comments that have lines of their own, and without margins.
 
