@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment, FileSystemLoader
 
 from papershelf.pages.html import Html
-from papershelf.templating import TemplateError, Templates
+from papershelf.templating import Compiled, TemplateError, Templates
 
 
 def _write(folder: Path, name: str, source: str) -> Path:
@@ -87,6 +88,18 @@ def test_a_body_has_no_blank_line(tmp_path_factory: pytest.TempPathFactory, text
     assert made == made.strip()
     assert not {"\t", "\r", "\x02", "\x03"} & set(made)
     assert all(line.strip() for line in made.split("\n"))
+
+
+def test_a_template_is_compiled_once_while_it_is_the_same(tmp_path: Path) -> None:
+    """Environments that share what was compiled show a template as it is now."""
+    compiled = Compiled()
+    environments = [Environment(bytecode_cache=compiled, loader=FileSystemLoader(tmp_path)) for _ in range(3)]  # noqa: S701
+    _write(tmp_path, "x.html", "old")
+    first, second = [environment.get_template("x.html") for environment in environments[:2]]
+    _write(tmp_path, "x.html", "new")
+    third = environments[2].get_template("x.html")
+    assert [made.render() for made in (first, second, third)] == ["old", "old", "new"]
+    assert first.root_render_func.__code__ is second.root_render_func.__code__
 
 
 def test_a_macro_is_a_function(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from papershelf.envelope import envelope, source_path
 from papershelf.page import Page
 from papershelf.press import MARK, unlike
 from papershelf.problems import Location, Problem, Severity
-from papershelf.templating import TemplateError, placed
+from papershelf.templating import Compiled, TemplateError, placed
 from papershelf.watching import Watched
 
 HOOK = "mkdocs_hook.py"
@@ -48,7 +48,8 @@ _APART: Final = frozenset(
     }
 )
 """The events in which a plugin or hook has to do with no page, and with no file that was made of one."""
-
+_COMPILED: Final = Compiled()
+"""The theme's templates: the engine is run twice in a build."""
 
 _Context = TypeVar("_Context")
 
@@ -115,11 +116,11 @@ def dress_config(config: MkDocsConfig, themes: Iterable[Path], settings: Setting
     ]
     if settings.accent:
         config.extra_css.append(accent.PATH)
-    _list_what_shows(config)
+    _ease(config)
 
 
-def _list_what_shows(config: MkDocsConfig) -> None:
-    """Let the engine list the theme's files without hidden folders, of which it takes none: 14,000 are icons."""
+def _ease(config: MkDocsConfig) -> None:
+    """Let the engine compile each template once, and list files without hidden folders, of which it takes none."""
     theme = config.theme
     environment_of = theme.get_env
 
@@ -129,6 +130,7 @@ def _list_what_shows(config: MkDocsConfig) -> None:
     def get_env() -> object:
         environment = environment_of()
         vars(environment)["list_templates"] = listed
+        vars(environment)["bytecode_cache"] = _COMPILED
         return environment
 
     vars(theme)["get_env"] = get_env

@@ -3,16 +3,26 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from types import CodeType
 from typing import Final, Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
 from jinja2.runtime import Macro as JinjaMacro
 from jinja2.utils import missing
 from markupsafe import escape
 
-__all__ = ["Macro", "TemplateError", "Templates", "placed"]
+__all__ = ["Compiled", "Macro", "TemplateError", "Templates", "placed"]
 
 _STRAY: Final = "\t\r\x02\x03"
 
@@ -44,6 +54,22 @@ class _Environment(Environment):
         if type(value) is int:
             return str(value)
         return value if isinstance(value, str) and hasattr(value, "__html__") else escape(value)
+
+
+class Compiled(BytecodeCache):
+    """What templates were compiled to, which is good for every environment of the same kind while they are the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give ``bucket`` what was made of its template, and nothing where that has another text by now."""
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what ``bucket`` was made."""
+        if bucket.code:
+            self._known[bucket.key, bucket.checksum] = bucket.code
 
 
 class PlacedError(TemplateError):
