@@ -35,9 +35,9 @@ class _Given(Templates):
 
     values: Mapping[str, object] = {}
 
-    def render(self, name: str, /, **values: object) -> str:
+    def render(self, name: str, /, **values: object) -> bytes:
         self.values = values
-        return super().render(name, **values) if name.removesuffix(".html") in _FRAGMENTS else ""
+        return super().render(name, **values) if name.removesuffix(".html") in _FRAGMENTS else b""
 
 
 def front_matter(collection: Collection, folders: Sequence[Path]) -> Iterator[tuple[Page, str, Values]]:

@@ -23,7 +23,7 @@ def _engine(page: Page) -> str:
 @given(title=_TEXT, description=_TEXT, head=_TEXT, body=_TEXT)
 def test_printed_pages_equal_dressed_pages(title: str, description: str, head: str, body: str) -> None:
     """Whatever a page holds, sentinels among it, print(page) is dress(page)."""
-    page = Page("papers/x/", "paper", title, description, head, f"<p>{body}</p>")
+    page = Page("papers/x/", "paper", title, description, head, f"<p>{body}</p>".encode())
     form = Form.of("paper", "papers/any/")
     press = Press.of({form: _engine(form.exemplar)})
     assert press.print(page) == _engine(page).encode("utf-8", "surrogatepass")
@@ -39,7 +39,7 @@ def test_pages_of_one_form_share_kind_folder_and_depth() -> None:
 
 def test_three_pages_of_each_form_and_its_probe_are_proven() -> None:
     """Those with the lowest hashes of their addresses, whatever the order in which they come; and the probes."""
-    pages = [Page(f"{kind}s/{n}/", kind, "T", "d", "h", "<p>b</p>") for kind in ("paper", "topic") for n in range(20)]
+    pages = [Page(f"{kind}s/{n}/", kind, "T", "d", "h", b"<p>b</p>") for kind in ("paper", "topic") for n in range(20)]
     chosen = []
     for order in (pages, pages[::-1]):
         proof = Proof(Press.of({Form.of(kind, f"{kind}s/0/"): _engine(Form.of(kind, f"{kind}s/0/").exemplar)
@@ -55,7 +55,7 @@ def test_three_pages_of_each_form_and_its_probe_are_proven() -> None:
 
 def test_a_theme_that_branches_on_the_title_is_found_out() -> None:
     """A page that the engine makes otherwise than the press is named, with the lines that differ."""
-    page = Page("papers/x/", "paper", "Title", "d", "h", "<p>b</p>")
+    page = Page("papers/x/", "paper", "Title", "d", "h", b"<p>b</p>")
     form = Form.of("paper", "papers/x/")
     press = Press.of({form: _engine(form.exemplar)})
     proof = Proof(press)

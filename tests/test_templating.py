@@ -20,7 +20,7 @@ def _write(folder: Path, name: str, source: str) -> Path:
 def test_text_is_escaped_and_html_is_not(tmp_path: Path) -> None:
     """A text shows its characters; ``Html`` is printed as it is."""
     templates = Templates([_write(tmp_path / "a", "x.html", "<p>{{ text }}{{ html }}</p>")])
-    assert templates.render("x.html", text="<i>&", html=Html("<b>&amp;</b>")) == "<p>&lt;i&gt;&amp;<b>&amp;</b></p>"
+    assert templates.render("x.html", text="<i>&", html=Html("<b>&amp;</b>")) == b"<p>&lt;i&gt;&amp;<b>&amp;</b></p>"
 
 
 def test_an_unknown_name_is_an_error(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_template_in_other_bytes(tmp_path: Path) -> None:
     _write(tmp_path / "a", "x.html", "\ufeff<p>")
     (tmp_path / "a" / "y.html").write_bytes("<p>\u00e9".encode("latin-1"))
     templates = Templates([tmp_path / "a"])
-    assert templates.render("x.html") == "<p>"
+    assert templates.render("x.html") == b"<p>"
     with pytest.raises(TemplateError, match=r"the template 'y\.html' is not UTF-8"):
         templates.render("y.html")
 
@@ -77,14 +77,14 @@ def test_the_nearest_folder_wins(tmp_path: Path) -> None:
     theirs = _write(tmp_path / "theirs", "x.html", "theirs")
     ours = _write(_write(tmp_path / "ours", "x.html", "ours"), "y.html", "ours")
     templates = Templates([theirs, ours])
-    assert (templates.render("x.html"), templates.render("y.html")) == ("theirs", "ours")
+    assert (templates.render("x.html"), templates.render("y.html")) == (b"theirs", b"ours")
 
 
 @given(st.text(alphabet=" \n\t\r\x02\x03ab<>", max_size=60))
 def test_a_body_has_no_blank_line(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """Whatever a value holds, no blank line, tab or stray end is left for Markdown to read."""
     folder = tmp_path_factory.getbasetemp() / "blank"
-    made = Templates([_write(folder, "x.html", "<p>\n{{ text }}\n\n</p>\n")]).render("x.html", text=text)
+    made = Templates([_write(folder, "x.html", "<p>\n{{ text }}\n\n</p>\n")]).render("x.html", text=text).decode()
     assert made == made.strip()
     assert not {"\t", "\r", "\x02", "\x03"} & set(made)
     assert all(line.strip() for line in made.split("\n"))

@@ -28,12 +28,13 @@ def envelope(page: Page) -> str:
     Raises:
         UnsealableError: the body would not pass Python-Markdown unchanged.
     """
-    found = _BLANK_LINE.search(page.body)
-    if found or not page.body.startswith("<"):
+    body = page.body
+    found = _BLANK_LINE.search(body)
+    if found or not body.startswith("<"):
         at = found.start() if found else 0
         raise UnsealableError(
             f"the template of {page.kind} pages must make HTML that begins with a tag and ends with one;"
-            f" see {page.address or 'home'!r} at {page.body[max(at - 40, 0) : at + 40]!r}"
+            f" see {page.address or 'home'!r} at {body[max(at - 40, 0) : at + 40]!r}"
         )
     values = {
         "title": inert(page.title),
@@ -42,7 +43,7 @@ def envelope(page: Page) -> str:
         "kind": page.kind,
     }
     front = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in values.items())
-    return f"---\n{front}hide: [navigation, toc]\n---\n{page.body}\n"
+    return f"---\n{front}hide: [navigation, toc]\n---\n{body}\n"
 
 
 def source_path(address: str) -> str:

@@ -33,8 +33,8 @@ class Page(NamedTuple):
     """One page: finished HTML and what the theme needs around it.
 
     ``address`` is relative to the site's root: "" is home, others end with a slash; ``kind`` names the row of ``PAGES``
-    that made it. ``title`` and ``description`` are plain text and never empty; ``head`` (never empty) and ``body``
-    are finished, escaped HTML whose links are relative to the page.
+    that made it. ``title`` and ``description`` are plain text and never empty; ``head`` (never empty) and ``html``, the
+    body as it is written, are finished, escaped HTML whose links are relative to the page.
     """
 
     address: str
@@ -42,7 +42,12 @@ class Page(NamedTuple):
     title: str
     description: str
     head: str
-    body: str
+    html: bytes
+
+    @property
+    def body(self) -> str:
+        """The body as text."""
+        return self.html.decode()
 
     @property
     def root(self) -> str:

@@ -50,7 +50,7 @@ class Form(NamedTuple):
             title=text,
             description=text * 3,
             head='<meta name="probe" content="\\ &quot; &amp;amp; \u00e9">',
-            body='<div class="probe"><h1 id="title">Probe</h1>\n<p>\\ *a* _b_ &amp;amp; \u00e9 {: .x }</p></div>',
+            html=b'<div class="probe"><h1 id="title">Probe</h1>\n<p>\\ *a* _b_ &amp;amp; \xc3\xa9 {: .x }</p></div>',
         )
 
     @property
@@ -63,7 +63,7 @@ class Form(NamedTuple):
             title=f"{MARK}title",
             description=f"{MARK}description",
             head=f"{MARK}head",
-            body=f"<div>{MARK}body</div>",
+            html=f"<div>{MARK}body</div>".encode(),
         )
 
 
@@ -81,7 +81,7 @@ class Plate:
             "description": inert(page.description).encode(),
             "head": page.head.encode(),
             "address": quote(page.address.rstrip("/").partition("/")[2]).encode(),
-            "body": page.body.encode(),
+            "body": page.html,
         }
         pieces = [self.literals[0]]
         for slot, literal in zip(self.slots, self.literals[1:], strict=True):

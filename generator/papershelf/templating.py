@@ -24,7 +24,7 @@ from markupsafe import escape
 
 __all__ = ["Compiled", "Macro", "TemplateError", "Templates", "placed"]
 
-_STRAY: Final = "\t\r\x02\x03"
+_STRAY: Final = (b"\t", b"\r", b"\x02", b"\x03")
 
 
 class Macro(Protocol):
@@ -94,8 +94,8 @@ class Templates:
         self._shared: dict[str, object] = {}
         self._macros: dict[tuple[str, str], Macro] = {}
 
-    def render(self, name: str, /, **values: object) -> str:
-        """Return the HTML that the template ``name`` makes of ``values``.
+    def render(self, name: str, /, **values: object) -> bytes:
+        """Return the HTML that the template ``name`` makes of ``values``, as it is written.
 
         It is one block that Markdown passes on unchanged: no blank line, no tab, nothing at its ends. A line break that
         counts (in ``<pre>``) is written ``&#10;`` by whoever made the value.
@@ -109,13 +109,13 @@ class Templates:
             self._shared = dict(template.globals)
         context = Context(self._environment, {**self._shared, **values}, name, template.blocks)
         try:
-            made = "".join(template.root_render_func(context))
+            made = "".join(template.root_render_func(context)).encode()
         except Exception as error:
             raise placed(error) from error
         for stray in _STRAY:
             if stray in made:
-                made = made.replace(stray, " ")
-        return "\n".join(filter(None, map(str.strip, made.split("\n"))))
+                made = made.replace(stray, b" ")
+        return b"\n".join(filter(None, map(bytes.strip, made.split(b"\n"))))
 
     def macro(self, template: str, name: str) -> Macro:
         """Return the macro ``name`` of ``template`` as a function of the macro's arguments."""

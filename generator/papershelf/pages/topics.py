@@ -192,7 +192,7 @@ def _part_page(desk: Desk, topic: Topic, part: Part) -> Page:
     return Page(part.address, "topic-year", f"{topic.name}, {part.name}", said, PLAIN, body)
 
 
-def list_part(desk: Desk, part: Part, whole: Whole, around: Around = Around(), *, abstracts: bool) -> str:
+def list_part(desk: Desk, part: Part, whole: Whole, around: Around = Around(), *, abstracts: bool) -> bytes:
     """Return the body of one page of a list that was split, with what stands around it."""
     root = root_of(part.address)
     first = "" if part.number == 1 else "../"
