@@ -10,7 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from papershelf.embeddings.network import Floats
-from papershelf.relations.products import Flags, Products, Rows, Scores
+from papershelf.relations.products import Flags, Products, Rows, Scores, ranks
 
 _LARGE: Final = 10_000
 _POSTINGS: Final = 500
@@ -117,15 +117,26 @@ def _both_ways(found: Neighbours, size: int, most: int) -> Neighbours:
     """Return the pairs from either side, the ``most`` nearest of each paper; whole numbers are sorted soonest."""
     rows, others = found.rows, found.others
     points = np.rint(found.scores * _FINE).astype(np.int64)
+    least = _least(rows, points, size, most)
+    there, back = points >= least[rows], points >= least[others]
+    rows, others = np.concatenate((rows[there], others[back])), np.concatenate((others[there], rows[back]))
     highest = points.max(initial=0)
-    far = highest - points
-    codes = np.concatenate(((rows * (highest + 1) + far) * size + others, (others * (highest + 1) + far) * size + rows))
+    far = highest - np.concatenate((points[there], points[back]))
+    codes = (rows * (highest + 1) + far) * size + others
     codes.sort()
     rows = codes // (size * (highest + 1))
-    near = np.arange(len(rows)) - np.searchsorted(rows, np.arange(size))[rows] < most
+    near = ranks(rows) < most
     rows, codes = rows[near], codes[near]
     far = codes // size - rows * (highest + 1)
     return Neighbours(rows, codes % size, (highest - far) / _FINE)
+
+
+def _least(rows: Rows, points: Rows, size: int, most: int) -> Rows:
+    """Return the ``most``-th highest ``points`` of each paper, zero where it has fewer: so many its nearest have."""
+    table = np.zeros((size, _CANDIDATES + 1), dtype=np.int64)
+    table[rows, ranks(rows)] = points
+    table.partition(-most, axis=1)
+    return table[:, -most]
 
 
 def _heaviest(matrix: sparse.csr_matrix, most: int) -> sparse.csr_matrix:

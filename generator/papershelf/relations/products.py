@@ -66,5 +66,6 @@ class Products:
 
 def ranks(rows: Rows) -> Rows:
     """Return the place of each entry among those of its row; ``rows`` rise."""
-    found: Rows = np.arange(len(rows)) - np.searchsorted(rows, rows)
+    first = np.flatnonzero(np.diff(rows, prepend=-1))
+    found: Rows = np.arange(len(rows)) - np.repeat(first, np.diff(first, append=len(rows)))
     return found
