@@ -28,7 +28,7 @@ _FINE: Final = 10**5
 """Scores have five digits."""
 _PARTS: Final = 9
 """An odd number: in a circle of so many parts, each is within half a turn before or behind each other, never both."""
-_CHUNK: Final = 32
+_CHUNK: Final = 64
 """Papers asking at once: few enough that what is made for them stays in the processor's cache."""
 _HANDS: Final = 2
 """Threads; the products leave the interpreter free for each other."""
