@@ -13,7 +13,6 @@ from papershelf.richtext import RichText
 from papershelf.richtext.escapes import latex_of
 
 _NO_KEY: Final = re.compile(r"[\s,{}\\%#~\"@\x00-\x1f\x7f]+")
-_BRACE: Final = re.compile(r"[{}]")
 _TYPE: Final = re.compile(r"[a-z]+")
 _NAME: Final = re.compile(r"[a-z][a-z0-9+:._-]*")
 _BIDI_AND_CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -150,9 +149,9 @@ def _paired(value: str) -> str:
 
 
 def _is_paired(value: str) -> bool:
-    depth = 0
-    for brace in _BRACE.findall(value):
-        depth += 1 if brace == "{" else -1
+    depth = -1
+    for part in value.split("{"):
+        depth += 1 - part.count("}")
         if depth < 0:
             return False
     return depth == 0
