@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from io import BytesIO
 from typing import Final
 
 from papershelf.addresses import Addresses
@@ -63,7 +64,14 @@ def make_exports(collection: Collection) -> Iterator[tuple[str, bytes]]:
 def _written(papers: Mapping[str, Paper], formats: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     whole = tuple(papers.values())
     for suffix in sorted(formats):
-        yield f"exports/collection.{suffix}", b"".join([piece.encode() for piece in EXPORTS[suffix](whole)])
+        yield f"exports/collection.{suffix}", _encoded(EXPORTS[suffix](whole))
+
+
+def _encoded(pieces: Iterable[str]) -> bytes:
+    """Return the bytes of a text; of its pieces one at a time is held."""
+    file = BytesIO()
+    file.writelines(map(str.encode, pieces))
+    return file.getvalue()
 
 
 def _published(settings: Settings, catalogue: Catalogue) -> Mapping[str, Paper]:
