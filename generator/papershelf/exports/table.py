@@ -25,15 +25,17 @@ def write(papers: Sequence[Paper]) -> Iterator[str]:
     """
     yield _row(COLUMNS)
     for paper in papers:
-        yield _row([safe(cell) if cell else "" for cell in _cells(paper)])
+        yield _row(_cells(paper))
 
 
 def _row(cells: Iterable[str]) -> str:
     """Return a row as ``csv`` writes it, which looks at each character of a collection by itself."""
-    return ",".join([_quoted(cell) if cell else "" for cell in cells]) + "\r\n"
+    return ",".join([_shown(cell) if cell else "" for cell in cells]) + "\r\n"
 
 
-def _quoted(cell: str) -> str:
+def _shown(cell: str) -> str:
+    if cell[0] in _FORMULA:
+        cell = safe(cell)
     if '"' in cell:
         cell = cell.replace('"', '""')
     elif not ("," in cell or "\n" in cell or "\r" in cell):
@@ -56,7 +58,7 @@ def _cells(paper: Paper) -> tuple[str, ...]:
         "; ".join([*names, "others"] if paper.more_authors else names),
         str(paper.year or ""),
         venue_of(paper) if paper.edition else "",
-        paper.kind.value,
+        paper.kind,
         paper.doi.value if paper.doi else "",
         paper.arxiv.value if paper.arxiv else "",
         links.get(LinkKind.PUBLISHER, ""),
