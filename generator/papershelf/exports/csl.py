@@ -75,8 +75,8 @@ def _identified(paper: Paper) -> Iterator[tuple[str, str]]:
     if paper.arxiv:
         yield "archive", "arXiv"
         yield "archive_location", f"arXiv:{paper.arxiv.value}"
-    address = next((link.url for kind in (LinkKind.PUBLISHER, LinkKind.ARXIV, LinkKind.PDF)
-                    for link in paper.links if link.kind is kind), "")  # fmt: skip
+    links = {link.kind: link.url for link in reversed(paper.links)}
+    address = links.get(LinkKind.PUBLISHER) or links.get(LinkKind.ARXIV) or links.get(LinkKind.PDF)
     if address:
         yield "URL", address
 
