@@ -1,6 +1,5 @@
 """Likeness: what two papers have in common - words, topics, authors - as one product of their rows."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -39,8 +38,7 @@ def likeness(catalogue: Catalogue, subjects: Subjects, vectors: Vectors) -> Like
     keys = vectors.texts.keys
     slugs = tuple(subjects.topics)
     authors = tuple(key for key, author in catalogue.authors.items() if len(author.papers) > 1)
-    sizes = Counter(placed.topic for key in keys for placed in subjects.placements.get(key, ()))
-    weights = {slug: float(np.log1p(len(keys) / sizes[slug])) if sizes[slug] else 0.0 for slug in slugs}
+    weights = {slug: float(np.log1p(len(keys) / len(on))) if on else 0.0 for slug, on in subjects.papers.items()}
     topical = _rows(
         (
             {placed.topic: weights[placed.topic] * (_LATER_TOPIC if rank else 1.0) for rank, placed in enumerate(row)}
