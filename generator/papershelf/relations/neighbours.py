@@ -24,8 +24,8 @@ _SAMPLED: Final = 8
 """Weights below the eighth of every sixteenth one are hardly ever among the ``_CANDIDATES`` largest."""
 _MEANT: Final = 0.3
 """What two papers of one meaning gain, where those of one wording have one point."""
-_FINE: Final = 10**5
-"""Scores have five digits."""
+FINE: Final = 10**5
+"""Scores are below four and have five digits."""
 _PARTS: Final = 9
 """An odd number: in a circle of so many parts, each is within half a turn before or behind each other, never both."""
 _CHUNK: Final = 64
@@ -116,7 +116,7 @@ class _Search:
 def _both_ways(found: Neighbours, size: int, most: int) -> Neighbours:
     """Return the pairs from either side, the ``most`` nearest of each paper; whole numbers are sorted soonest."""
     rows, others = found.rows, found.others
-    points = np.rint(found.scores * _FINE).astype(np.int64)
+    points = np.rint(found.scores * FINE).astype(np.int64)
     least = _least(rows, points, size, most)
     there, back = points >= least[rows], points >= least[others]
     rows, others = np.concatenate((rows[there], others[back])), np.concatenate((others[there], rows[back]))
@@ -128,7 +128,7 @@ def _both_ways(found: Neighbours, size: int, most: int) -> Neighbours:
     near = ranks(rows) < most
     rows, codes = rows[near], codes[near]
     far = codes // size - rows * (highest + 1)
-    return Neighbours(rows, codes % size, (highest - far) / _FINE)
+    return Neighbours(rows, codes % size, (highest - far) / FINE)
 
 
 def _least(rows: Rows, points: Rows, size: int, most: int) -> Rows:

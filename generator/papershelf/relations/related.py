@@ -9,7 +9,7 @@ from scipy import sparse
 from papershelf.catalogue import Catalogue
 from papershelf.relations.likeness import likeness
 from papershelf.relations.near import Columns
-from papershelf.relations.neighbours import Neighbours, neighbours
+from papershelf.relations.neighbours import FINE, Neighbours, neighbours
 from papershelf.relations.products import Rows, ranks
 from papershelf.relations.reasons import CITED_BY, CITES, Reasons
 from papershelf.topics.topic import Subjects
@@ -72,7 +72,7 @@ def _chosen(found: Neighbours, size: int) -> Neighbours:
     """Return the papers of ``found`` that are near enough, and the ways back."""
     near = found.scores >= _LEAST
     rows, others, scores = found.rows[near], found.others[near], found.scores[near]
-    there = np.sort(rows * size + others)
+    there = np.sort(rows * size + others, kind="stable")
     way = np.flatnonzero(ranks(rows) < _NEAREST)
     turned = others[way] * size + rows[way]
     back = way[there.take(np.searchsorted(there, turned), mode="clip") != turned]
@@ -81,5 +81,6 @@ def _chosen(found: Neighbours, size: int) -> Neighbours:
     back = back[ranks(others[back]) < _BACK]
     rows, others = np.concatenate((rows, others[back])), np.concatenate((others, rows[back]))
     scores = np.concatenate((scores, scores[back]))
-    order = np.lexsort((others, -scores, rows))
+    codes = np.rint((rows * 4 - scores) * FINE).astype(np.int64) * size + others
+    order = np.argsort(codes, kind="stable")  # which takes least: what was found is in this order, and so are the ways
     return Neighbours(rows[order], others[order], scores[order])
