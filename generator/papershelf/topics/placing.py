@@ -47,13 +47,12 @@ def _groups_first(topics: Sequence[Topic]) -> Iterator[Topic]:
 
 def _listed(topics: Sequence[Topic], placements: Mapping[str, tuple[Placement, ...]]) -> Mapping[str, tuple[str, ...]]:
     """Return topic -> citation keys in catalogue order; a group has its topics' papers, each once."""
-    parents = {topic.slug: topic.parent for topic in topics}
-    listed: dict[str, list[str]] = {topic.slug: [] for topic in topics}
+    listed: dict[str, dict[str, None]] = {topic.slug: {} for topic in topics}
+    lists = {topic.slug: [listed[slug] for slug in (topic.slug, topic.parent) if slug is not None] for topic in topics}
     for key, placed in placements.items():
-        slugs = [placement.topic for placement in placed]
-        above = [parent for slug in slugs if (parent := parents[slug]) is not None]
-        for slug in dict.fromkeys((*slugs, *above)):
-            listed[slug].append(key)
+        for placement in placed:
+            for keys in lists[placement.topic]:
+                keys[key] = None
     return {slug: tuple(keys) for slug, keys in listed.items()}
 
 
