@@ -214,7 +214,7 @@ def _shown(size: int, forms: Iterable[str], term_of: Ints, form_at: Ints) -> tup
     A form in lower case counts threefold: words stand in capitals in titles and at the beginning of sentences,
     but names (``CLIP``) hardly ever in lower case.
     """
-    counts = np.bincount(form_at[form_at >= 0], minlength=len(term_of) - 1)
+    counts = np.bincount(form_at - _GAP, minlength=len(term_of))[1:]
     best: list[tuple[int, str]] = [(0, "")] * size
     for form, term, count in zip(forms, term_of.tolist(), counts.tolist(), strict=False):
         entry = (-count * (_LOWER if form.islower() else 1), form)
