@@ -55,9 +55,9 @@ class _Names:
         return self._by_group[group]
 
 
-def _arxiv_classes(paper: Paper) -> Iterator[str]:
-    """Yield the arXiv category that a BibTeX entry states, ``cs.CV``; an arXiv feed has it among the keywords."""
-    yield from (paper.exported[name] for name in _ARXIV_CLASS if name in paper.exported)
+def _arxiv_classes(paper: Paper) -> list[str]:
+    """Return the arXiv category that a BibTeX entry states, ``cs.CV``; an arXiv feed has it among the keywords."""
+    return [paper.exported[name] for name in _ARXIV_CLASS if name in paper.exported]
 
 
 def _names_group(glob: str, group: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import filterfalse
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -49,7 +50,7 @@ def is_private(keyword: str) -> bool:
 
 def public_keywords(keywords: Sequence[str]) -> tuple[str, ...]:
     """Return the keywords that name a subject, in order."""
-    return tuple(keyword for keyword in keywords if not is_private(keyword))
+    return tuple(filterfalse(is_private, keywords))
 
 
 def from_keywords(catalogue: Catalogue) -> tuple[Topic, ...]:
