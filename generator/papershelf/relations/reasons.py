@@ -20,6 +20,7 @@ _WORDS: Final = 3
 _NAMED: Final = 2
 _CHUNK: Final = 256
 _CAPITALS: Final = 2
+_FIRST: Final = len("; ")
 _AT_MOST: Final = (8, _NAMED, _NAMED)
 """Words, topics and authors that are looked at, in the order of their columns; a topic may tell the first words."""
 
@@ -51,16 +52,17 @@ class Reasons:
         """
         size = self._alike.features.shape[0]
         pairs, places = np.unique(np.minimum(rows, others) * size + np.maximum(rows, others), return_inverse=True)
-        told = [*self._sentences(pairs // size, pairs % size)]
-        begun = [sentence[:1].upper() + sentence[1:] for sentence in told]
+        told = [*self._told(pairs // size, pairs % size)]
+        begun = [ties[_FIRST : _FIRST + 1].upper() + ties[_FIRST + 1 :] for ties in told]
         reasons = [begun[place] for place in places.tolist()]
         if cited:
             for at, pair in enumerate(zip(rows.tolist(), others.tolist(), strict=True)):
                 if pair in cited:
-                    reasons[at] = "; ".join(filter(None, (cited[pair], told[places[at]])))
+                    reasons[at] = cited[pair] + told[places[at]]
         return reasons
 
-    def _sentences(self, rows: Rows, others: Rows) -> Iterator[str]:
+    def _told(self, rows: Rows, others: Rows) -> Iterator[str]:
+        """Yield the ties of each pair, one after the other, each behind a semicolon."""
         products = Products(self._alike.features, _CHUNK)
         cuts = np.searchsorted(rows, np.arange(0, self._alike.features.shape[0] + _CHUNK, _CHUNK)).tolist()
         for start, end in pairwise(cuts):
@@ -76,10 +78,9 @@ class Reasons:
         worded = worded.at(ranks(worded.pairs) < _WORDS)
         shown = [self._shown[column] for column in worded.columns.tolist()]
         people = [self._author(column) for column in personal.columns.tolist()]
-        by = _told("by ", people, " and ", personal.pairs, count)
-        share = _told("share ", shown, ", ", worded.pairs, count)
-        for ties in zip(by, map(self._topics, *topics.tolist()), share, strict=True):
-            yield "; ".join(filter(None, ties))
+        by = _phrases("; by ", people, " and ", personal.pairs, count)
+        share = _phrases("; share ", shown, ", ", worded.pairs, count)
+        yield from map("".join, zip(by, map(self._topics, *topics.tolist()), share, strict=True))
 
     def _heaviest(self, shared: Shared) -> tuple[Shared, Shared, Shared]:
         """Return the words, topics and authors with most weight that each pair shares, as many as may be told."""
@@ -96,10 +97,10 @@ class Reasons:
     def _both_on(self, *topics: int) -> str:
         """Return how these topics are told; -1 is none."""
         names = [_inside(self._names[topic]) for topic in topics if topic >= 0]
-        return "both on " + " and ".join(names) if names else ""
+        return "; both on " + " and ".join(names) if names else ""
 
 
-def _told(begun: str, names: Sequence[str], between: str, pairs: Rows, count: int) -> Iterator[str]:
+def _phrases(begun: str, names: Sequence[str], between: str, pairs: Rows, count: int) -> Iterator[str]:
     """Yield the names of each of ``count`` pairs in one phrase, "" where it has none."""
     ends = np.searchsorted(pairs, np.arange(count + 1)).tolist()
     for start, end in pairwise(ends):
