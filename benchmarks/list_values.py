@@ -54,6 +54,8 @@ class _Reader:
     def read(self, value: object) -> object:
         """Return ``value`` as front matter can hold it."""
         match value:
+            case PaperLine():
+                return self._desk.addresses.papers[value.key]
             case (TimedRow(), *_):
                 return self._templates.macro("macros.html", "timed_tally")(rows=value)
             case tuple():
@@ -64,8 +66,6 @@ class _Reader:
 
     def _named(self, value: object) -> object:
         match value:
-            case PaperLine():
-                return self._desk.addresses.papers[value.key]
             case YearShelf():
                 return self._bars(value)
             case Part():
