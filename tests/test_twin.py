@@ -190,7 +190,7 @@ def test_abstracts_are_left_to_whoever_asks_where_the_copy_is_ended() -> None:
 def test_each_ticket_is_drawn_once() -> None:
     """Two processes draw all numbers between them, none twice."""
     tickets = Tickets(4096)
-    other = Twin(lambda: list(tickets))
+    other = Twin(lambda: list(reversed(tickets)))
     own = list(tickets)
     assert sorted([*own, *other.result()]) == list(range(4096))
 

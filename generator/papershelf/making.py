@@ -131,7 +131,7 @@ class Making:
         printer.stage.put(make_topic_exports(self._collection, self._entries))
         if self._order.search:
             printer.stage.put(make_index(self._collection))
-        apart(printer.put_unwatched(batch) for batch in papers)
+        apart(printer.put_unwatched(batch) for batch in reversed(papers))
         return printer.stage.staged, present
 
     def _fallen_back(self, differences: tuple[Problem, ...]) -> Made:
@@ -153,7 +153,7 @@ class Making:
 
 
 class _Papers:
-    """The pages of papers, in batches that each go to whichever process asks first."""
+    """The pages of papers, in batches that two processes take, one from the first on and one from the last back."""
 
     def __init__(self, desk: Desk, setting: Setting) -> None:
         self._desk = desk
@@ -174,9 +174,15 @@ class _Papers:
         return self._pages(self._proven)
 
     def __iter__(self) -> Iterator[Iterator[Page]]:
-        """Yield the batches that fall to this process."""
-        for number in self._tickets:
-            yield self._pages(self._others[number * self._batch : (number + 1) * self._batch])
+        """Yield the batches that fall to the process which begins with the first."""
+        return map(self._numbered, self._tickets)
+
+    def __reversed__(self) -> Iterator[Iterator[Page]]:
+        """Yield the batches that fall to the process which begins with the last."""
+        return map(self._numbered, reversed(self._tickets))
+
+    def _numbered(self, number: int) -> Iterator[Page]:
+        return self._pages(self._others[number * self._batch : (number + 1) * self._batch])
 
     def _pages(self, keys: Sequence[str]) -> Iterator[Page]:
         return (paper_page(self._desk, self._desk.paper(key)) for key in keys)

@@ -18,7 +18,6 @@ Result = TypeVar("Result")
 POSSIBLE: Final = sys.platform.startswith("linux")
 """Whether processes are copied: elsewhere, libraries of the system hold what does not survive it."""
 _DIE_WITH_PARENT: Final = 1
-_WIDTH: Final = 4
 _MOST: Final = 4096
 _PIPE: Final = 1 << 20
 """Bytes that a copy may be ahead of whoever reads what it sends: a system allows so much unasked."""
@@ -157,22 +156,33 @@ def _packed(error: Exception) -> bytes:
 
 
 class Tickets:
-    """The numbers below ``count``, each drawn once by whichever of several processes comes first."""
+    """The numbers below ``count`` for two processes, one of which begins at the first and one at the last.
+
+    Who is faster draws more, until they meet. Each keeps to what lies together in memory: what both touched would have
+    to be copied for one of them.
+    """
 
     _end = -1
 
     def __init__(self, count: int) -> None:
-        """Lay out the numbers, at most 4,096 of them; processes that are copied from now on draw from the same."""
+        """Lay out as many tickets, at most 4,096; processes that are copied from now on draw from the same."""
         if count > _MOST:
             raise ValueError(f"at most {_MOST} tickets: the pipe that holds them is small")
+        self._count = count
         self._end, laying = os.pipe()
-        os.write(laying, b"".join(number.to_bytes(_WIDTH, "little") for number in range(count)))
+        os.write(laying, bytes(count))
         os.close(laying)
 
     def __iter__(self) -> Iterator[int]:
-        """Yield the numbers that this process draws, until none is left."""
-        while drawn := os.read(self._end, _WIDTH):
-            yield int.from_bytes(drawn, "little")
+        """Yield the numbers that the one process draws, from the first on, until none is left."""
+        number = 0
+        while os.read(self._end, 1):
+            yield number
+            number += 1
+
+    def __reversed__(self) -> Iterator[int]:
+        """Yield the numbers that the other process draws, from the last back, until none is left."""
+        return (self._count - 1 - number for number in self)
 
     def __del__(self) -> None:
         """Give up what was not drawn."""
