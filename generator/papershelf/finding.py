@@ -53,6 +53,9 @@ class Finding(Protocol):
     def relations(self) -> Relations:
         """Return the relations."""
 
+    def is_done(self) -> bool:
+        """Tell whether relations, asked for after subjects, are there at once; False if they are sought only then."""
+
     def close(self) -> None:
         """End what goes on."""
 
@@ -79,6 +82,9 @@ class _Here:
 
     def relations(self) -> Relations:
         return near.unpacked(self._sought.relations())
+
+    def is_done(self) -> bool:
+        return False
 
     def close(self) -> None:
         pass
@@ -115,6 +121,9 @@ class _There:
 
     def relations(self) -> Relations:
         return near.unpacked(self._related)
+
+    def is_done(self) -> bool:
+        return self._stream.comes()
 
     def close(self) -> None:
         self._stream.close()

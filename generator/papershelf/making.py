@@ -47,7 +47,8 @@ class Made:
 class Making:
     """One site in the making: each part of it is begun as soon as what it is made of is known.
 
-    Topics are found while exports are written, and relations while lists are printed; then a twin shares the papers.
+    Topics are found while exports are written, and relations while lists are printed; as soon as they are found, a twin
+    begins with the papers, which both print when no list is left.
     Closing it ends whatever still goes on, and leaves the old site where no new one was published.
     """
 
@@ -102,15 +103,17 @@ class Making:
             return self._fallen_back(setting.press.remnants)
         printer = Printer(setting, self._order.output)
         desk = Desk(self._collection, Templates(self._order.place.templates), curating=self._order.report)
-        addresses = printer.put(self._checked(other_pages(desk)))
+        lists = self._checked(other_pages(desk))
         papers = _Papers(desk, setting)
         self._workings = papers
+        addresses = printer.put(self._meanwhile(lists))
+        desk.make_lines()
         desk.relations, desk.entries = self.collection.relations, self._entries
         self._clock.step("Writing papers and search index" if self._order.search else "Writing papers")
-        addresses += printer.put(papers.proven())
+        self._papers = Twin(lambda: self._shared(Printer(setting, self._order.output), papers))
+        addresses += printer.put(chain(lists, papers.proven()))
         proofs = self._order.place.work / "proofs"
         proving = self._pool.submit(second.dress, self._builder, printer.proof.pages, proofs)
-        self._papers = Twin(lambda: self._shared(Printer(setting, self._order.output), papers))
         apart(printer.put_unwatched(self._checked(batch)) for batch in papers)
         addresses += papers.others
         printer.stage.put(make_signs(self._collection, addresses))
@@ -136,6 +139,14 @@ class Making:
 
     def _fallen_back(self, differences: tuple[Problem, ...]) -> Made:
         return replace(self.by_engine(), differences=differences)
+
+    def _meanwhile(self, pages: Iterator[Page]) -> Iterator[Page]:
+        """Yield pages as long as relations are sought."""
+        while self._sought and not self._sought.is_whole():
+            page = next(pages, None)
+            if page is None:
+                return
+            yield page
 
     def _checked(self, pages: Iterable[Page]) -> Iterator[Page]:
         for page in pages:

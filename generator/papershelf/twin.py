@@ -6,6 +6,7 @@ Where the system cannot copy a process safely, the part of the work is done here
 import ctypes
 import os
 import pickle
+import select
 import signal
 import sys
 import warnings
@@ -65,6 +66,17 @@ class Stream(Generic[Result]):
                     yield value  # type: ignore[misc] # of whatever type the work yields
         finally:
             self.close()
+
+    def comes(self) -> bool:
+        """Tell whether the next value begins to come, or nothing more does; False where it is made when asked for.
+
+        What the copy sent along with the value before may be overlooked.
+        """
+        if not self._process:
+            return False
+        waiting = select.poll()
+        waiting.register(self._answer, select.POLLIN)
+        return bool(waiting.poll(0))
 
     def close(self) -> None:
         """End the work, whether it is done or not."""

@@ -127,6 +127,10 @@ class Concluded:
     collection: Collection
     finding: Finding | None = None
 
+    def is_whole(self) -> bool:
+        """Tell whether the collection has its relations, or would have them at once."""
+        return self.finding is None or self.finding.is_done()
+
     def whole(self) -> Collection:
         """Return the collection with its relations."""
         return replace(self.collection, relations=self.finding.relations()) if self.finding else self.collection
