@@ -20,7 +20,7 @@ from papershelf.kitchen import Kitchen, files_in
 from papershelf.page import Page
 from papershelf.pages import make_pages, other_pages
 from papershelf.pages.desk import Desk
-from papershelf.pages.paper import paper_page
+from papershelf.pages.paper import make_parts, paper_page
 from papershelf.press import PROVEN, rank_of
 from papershelf.printing import Printer, Setting, setting_in
 from papershelf.problems import Problem
@@ -47,8 +47,8 @@ class Made:
 class Making:
     """One site in the making: each part of it is begun as soon as what it is made of is known.
 
-    Topics are found while exports are written, and relations while lists are printed; as soon as they are found, a twin
-    begins with the papers, which both print when no list is left.
+    Topics are found while exports are written, and relations while lists are printed, after what all pages share; as
+    soon as they are found, a twin begins with the papers, which both print when no list is left.
     Closing it ends whatever still goes on, and leaves the old site where no new one was published.
     """
 
@@ -103,11 +103,12 @@ class Making:
             return self._fallen_back(setting.press.remnants)
         printer = Printer(setting, self._order.output)
         desk = Desk(self._collection, Templates(self._order.place.templates), curating=self._order.report)
-        lists = self._checked(other_pages(desk))
         papers = _Papers(desk, setting)
         self._workings = papers
+        self._stage.put(make_topic_exports(self._collection, self._entries))
+        make_parts(desk)
+        lists = self._checked(other_pages(desk))
         addresses = printer.put(self._meanwhile(lists))
-        desk.make_lines()
         desk.relations, desk.entries = self.collection.relations, self._entries
         self._clock.step("Writing papers and search index" if self._order.search else "Writing papers")
         self._papers = Twin(lambda: self._shared(Printer(setting, self._order.output), papers))
@@ -131,7 +132,6 @@ class Making:
     def _shared(self, printer: Printer, papers: "_Papers") -> tuple[Staged, set[str]]:
         """Do the twin's part; return what it staged, and the paths of the old site."""
         present = files_below(self._order.output)
-        printer.stage.put(make_topic_exports(self._collection, self._entries))
         if self._order.search:
             printer.stage.put(make_index(self._collection))
         apart(printer.put_unwatched(batch) for batch in reversed(papers))

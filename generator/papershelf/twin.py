@@ -9,6 +9,7 @@ import pickle
 import select
 import signal
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -60,6 +61,7 @@ class Stream(Generic[Result]):
                 while True:
                     sort, value = _received(stream)
                     if sort == "end":
+                        self._let_go()
                         return
                     if isinstance(value, Exception) and sort == "error":
                         raise value
@@ -77,6 +79,12 @@ class Stream(Generic[Result]):
         waiting = select.poll()
         waiting.register(self._answer, select.POLLIN)
         return bool(waiting.poll(0))
+
+    def _let_go(self) -> None:
+        """Leave a copy that has done its work to end by itself: its memory is taken back meanwhile."""
+        process, self._process = self._process, 0
+        os.close(self._answer)
+        threading.Thread(target=os.waitpid, args=(process, 0), daemon=True).start()
 
     def close(self) -> None:
         """End the work, whether it is done or not."""

@@ -83,11 +83,6 @@ class Desk:
             line = self._lines[key] = paper_line(paper, stand, self._line_macro)
         return line
 
-    def make_lines(self) -> None:
-        """Make the lines of all papers, so that of several processes none makes them again."""
-        for key in self.catalogue.papers:
-            self.rootless(key)
-
     def kept(self, make: "Maker", what: str, where: str) -> Html:
         """Return the HTML that ``make`` made of ``what`` and ``where`` when it was first asked to."""
         made = self._kept.get((make, what, where))

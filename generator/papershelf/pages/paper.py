@@ -51,6 +51,14 @@ def paper_pages(desk: Desk) -> Iterator[Page]:
         yield paper_page(desk, paper)
 
 
+def make_parts(desk: Desk) -> None:
+    """Make what pages have of other papers and of authors, so that of several processes none makes it again."""
+    for key, paper in desk.catalogue.papers.items():
+        desk.beside(key)
+        for person, author in zip(paper.authors, desk.catalogue.author_keys[key], strict=True):
+            desk.kept(_author, person.printed, author)
+
+
 def paper_page(desk: Desk, paper: Paper) -> Page:
     """Return the page of one paper."""
     address = desk.addresses.paper(paper.key)
