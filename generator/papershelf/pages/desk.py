@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from papershelf.collection import Collection
 from papershelf.exports import Entries
 from papershelf.exports.bibtex import bibtex
-from papershelf.pages.html import NOTHING, Html, flat
+from papershelf.pages.html import Html, flat
 from papershelf.pages.line import PaperLine, Stand, paper_line
 from papershelf.papers import Paper
 from papershelf.problems import Location, Problem
@@ -53,14 +53,20 @@ class Desk:
         self._fragments: dict[tuple[object, ...], Html] = {}
         self.entries: Entries = {}
         self._lines: dict[str, PaperLine] = {}
+        self._lines_at: defaultdict[str, dict[str, PaperLine]] = defaultdict(dict)
         self._beside: dict[str, Html] = {}
         self._kept: dict[tuple[Maker, str, str], Html] = {}
         self._places: dict[str, Mapping[str, int]] = {}
 
     def line(self, key: str, root: str, *, abstract: bool = False) -> PaperLine:
         """Return the line of a paper for pages whose way to the site's root is ``root``."""
-        shown = self.abstract(self.catalogue.papers[key]) if abstract else None
-        return self.rootless(key).at(root, Html(shown.html) if shown else NOTHING)
+        if abstract and (shown := self.abstract(self.catalogue.papers[key])):
+            return self.rootless(key).at(root, Html(shown.html))
+        lines = self._lines_at[root]
+        line = lines.get(key)
+        if line is None:
+            line = lines[key] = self.rootless(key).at(root)
+        return line
 
     def beside(self, key: str) -> Html:
         """Return the line of a paper for the page of another one; made once."""
