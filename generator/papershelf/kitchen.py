@@ -1,7 +1,7 @@
 """The kitchen: a second process, in which the engine dresses pages while the first one reads.
 
-It is spawned alike on every system; what passes between the two are plain values, and what goes wrong there is raised
-here.
+It is a copy of the first where the system copies processes, else spawned; what passes between the two are plain values,
+and what goes wrong there is raised here.
 """
 
 import os
@@ -20,13 +20,14 @@ from papershelf.allocation import lasting
 from papershelf.builder import Builder
 from papershelf.page import Page
 from papershelf.problems import Problem
+from papershelf.twin import POSSIBLE
 
 
 class Kitchen(ProcessPoolExecutor):
     """One process that does what it is asked, one thing after another; it goes when the first process has gone."""
 
     def __init__(self) -> None:
-        super().__init__(1, mp_context=get_context("spawn"), initializer=_settle)
+        super().__init__(1, mp_context=get_context("fork" if POSSIBLE else "spawn"), initializer=_settle)
 
 
 def _settle() -> None:
