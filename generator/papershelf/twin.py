@@ -35,6 +35,7 @@ class Stream(Generic[Result]):
     def __init__(self, work: Callable[[], Iterable[Result]]) -> None:
         """Begin with ``work`` at once; what it yields must be plain values."""
         self._process = 0
+        self._ending: threading.Thread | None = None
         if not POSSIBLE:
             self._work = work
             return
@@ -84,7 +85,8 @@ class Stream(Generic[Result]):
         """Leave a copy that has done its work to end by itself: its memory is taken back meanwhile."""
         process, self._process = self._process, 0
         os.close(self._answer)
-        threading.Thread(target=os.waitpid, args=(process, 0), daemon=True).start()
+        self._ending = threading.Thread(target=os.waitpid, args=(process, 0), daemon=True)
+        self._ending.start()
 
     def close(self) -> None:
         """End the work, whether it is done or not."""
@@ -94,6 +96,8 @@ class Stream(Generic[Result]):
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
+        if self._ending:
+            self._ending.join()
 
 
 class Twin(Generic[Result]):
