@@ -84,6 +84,11 @@ class Making:
             self._collection, self._sought = self._sought.whole(), None
         return self._collection
 
+    @property
+    def _is_whole(self) -> bool:
+        """Whether relations are known, or would be at once."""
+        return self._sought is None or self._sought.is_whole()
+
     def by_engine(self) -> Made:
         """Publish the site with every page made by the engine: the reference."""
         self._end()
@@ -109,9 +114,12 @@ class Making:
         make_parts(desk)
         lists = self._checked(other_pages(desk))
         addresses = printer.put(self._meanwhile(lists))
+        index = make_index(self._collection) if self._order.search else iter(())
+        if not self._is_whole:
+            self._stage.put(index)
         desk.relations, desk.entries = self.collection.relations, self._entries
         self._clock.step("Writing papers and search index" if self._order.search else "Writing papers")
-        self._papers = Twin(lambda: self._shared(Printer(setting, self._order.output), papers))
+        self._papers = Twin(lambda: self._shared(Printer(setting, self._order.output), index, papers))
         addresses += printer.put(chain(lists, papers.proven()))
         proofs = self._order.place.work / "proofs"
         proving = self._pool.submit(second.dress, self._builder, printer.proof.pages, proofs)
@@ -129,11 +137,12 @@ class Making:
             return self._fallen_back(differences)
         return Made(printer.stage.swap_in(present), len(addresses))
 
-    def _shared(self, printer: Printer, papers: "_Papers") -> tuple[Staged, set[str]]:
-        """Do the twin's part; return what it staged, and the paths of the old site."""
+    def _shared(
+        self, printer: Printer, index: Iterable[tuple[str, bytes]], papers: "_Papers"
+    ) -> tuple[Staged, set[str]]:
+        """Do the twin's part, with what is left of the index; return what it staged, and the paths of the old site."""
         present = files_below(self._order.output)
-        if self._order.search:
-            printer.stage.put(make_index(self._collection))
+        printer.stage.put(index)
         apart(printer.put_unwatched(batch) for batch in reversed(papers))
         return printer.stage.staged, present
 
@@ -142,7 +151,7 @@ class Making:
 
     def _meanwhile(self, pages: Iterator[Page]) -> Iterator[Page]:
         """Yield pages as long as relations are sought."""
-        while self._sought and not self._sought.is_whole():
+        while not self._is_whole:
             page = next(pages, None)
             if page is None:
                 return
