@@ -187,6 +187,24 @@ def test_abstracts_are_left_to_whoever_asks_where_the_copy_is_ended() -> None:
     assert all(read is None or read == _read(record) for read, record in zip(found, many, strict=True))
 
 
+def test_a_value_is_known_to_come_once_it_was_sent(copied: str) -> None:
+    """Whoever waits can do something else until then; where nothing is copied there is nothing to wait for."""
+    held, sending = os.pipe()
+    stream = Stream(lambda: (len(os.read(held, 1)) for _ in range(1)))
+    assert not stream.comes()
+    os.write(sending, b"1")
+    if copied == "copied":
+        until = time.monotonic() + 30
+        while not stream.comes() and time.monotonic() < until:
+            time.sleep(0.01)
+        assert stream.comes()
+    assert [*stream] == [1]
+    assert not stream.comes()
+    stream.close()
+    os.close(held)
+    os.close(sending)
+
+
 def test_each_ticket_is_drawn_once() -> None:
     """Two processes draw all numbers between them, none twice."""
     tickets = Tickets(4096)

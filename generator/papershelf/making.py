@@ -48,8 +48,9 @@ class Making:
     """One site in the making: each part of it is begun as soon as what it is made of is known.
 
     Topics are found while exports are written, and relations while lists are printed, after what all pages share; as
-    soon as they are found, a twin begins with the papers, which both print when no list is left.
-    Closing it ends whatever still goes on, and leaves the old site where no new one was published.
+    soon as they are found, a twin begins with the index and the papers, which both print when no list is left. Where
+    lists are done before relations are found, the index is written meanwhile. Closing it ends whatever still goes on,
+    and leaves the old site where no new one was published.
     """
 
     def __init__(self, order: Order, builder: Builder, pool: Kitchen, clock: Clock) -> None:
