@@ -73,9 +73,7 @@ class _Here:
 
     @cached_property
     def _sought(self) -> "Sought":
-        from papershelf.seeking import Sought
-
-        return Sought(self._question)
+        return _sought(self._question)
 
     def subjects(self) -> tuple[Subjects, tuple[Problem, ...]]:
         return self._sought.subjects, self._sought.problems
@@ -129,10 +127,14 @@ class _There:
         self._stream.close()
 
 
-def _answers(question: Question) -> Iterator[object]:
-    from papershelf.seeking import Sought
+def _sought(question: Question) -> "Sought":
+    from papershelf.seeking import Sought  # which loads the libraries of numbers
 
-    sought = Sought(question)
+    return Sought(question)
+
+
+def _answers(question: Question) -> Iterator[object]:
+    sought = _sought(question)
     found = sought.subjects.topics.values() if question.topics is None else ()
     yield tuple(found), packed_placements(sought.subjects.placements)
     yield sought.relations()
