@@ -1,6 +1,7 @@
 """The index: what the writer promises of its files."""
 
 import json
+from bisect import bisect_right
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 import search_case
 from papershelf.collection import Collection
 from papershelf.search import write_index
+from papershelf.search.shards import cut
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +69,13 @@ def test_hidden_abstracts_are_not_handed_out(tmp_path: Path, seed: Collection) -
         ""
     }
     assert any(text for path, content in shown.items() if path.startswith("texts/") for text in json.loads(content))
+
+
+@given(st.lists(st.text("ab", max_size=3), max_size=60), st.integers(1, 40))
+def test_a_word_is_in_the_shard_where_it_is_looked_for(words: list[str], target: int) -> None:
+    """Shards hold all words once, in their order; equal ones, as of two people of one name, are never parted."""
+    words.sort()
+    shards = cut("names", words, [len(word) + 1 for word in words], target)
+    assert [at for span in shards.spans for at in range(*span)] == list(range(len(words)))
+    for number, span in enumerate(shards.spans):
+        assert {bisect_right(shards.begins, word) - 1 for word in words[slice(*span)]} == {number}

@@ -27,11 +27,14 @@ class Shards:
 
 
 def cut(name: str, words: Sequence[str], sizes: Sequence[int], target: int) -> Shards:
-    """Cut sorted ``words`` into runs whose ``sizes`` (characters) reach ``target``, at least one word each."""
+    """Cut sorted ``words`` into runs whose ``sizes`` (characters) reach ``target``, at least one word each.
+
+    Equal words stay together, since a reader looks for all of them in one place.
+    """
     spans, begins = [], []
     start, filled = 0, 0
     for at, size in enumerate(sizes):
-        if filled and filled + size > target * 1.2:
+        if filled and filled + size > target * 1.2 and words[at] != words[at - 1]:
             spans.append((start, at))
             start, filled = at, 0
         filled += size
@@ -43,7 +46,7 @@ def cut(name: str, words: Sequence[str], sizes: Sequence[int], target: int) -> S
 
 
 def shortest(before: str, word: str) -> str:
-    """Return the shortest start of ``word`` that sorts after ``before``."""
+    """Return the shortest start of ``word`` that sorts after ``before``, as ``word`` does."""
     size = 1
     while word[:size] <= before:
         size += 1
