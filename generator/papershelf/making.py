@@ -1,10 +1,11 @@
 """Making: a site from what is known by and by, on both cores where the system copies processes."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import chain
-from typing import Final
+from typing import Final, TypeVar
 
 from papershelf import kitchen as second
 from papershelf.addresses import Addresses
@@ -20,7 +21,7 @@ from papershelf.kitchen import Kitchen, files_in
 from papershelf.page import Page
 from papershelf.pages import make_pages, other_pages
 from papershelf.pages.desk import Desk
-from papershelf.pages.paper import make_parts, paper_page
+from papershelf.pages.paper import make_authors, make_lines, paper_page
 from papershelf.press import PROVEN, rank_of
 from papershelf.printing import Printer, Setting, setting_in
 from papershelf.problems import Problem
@@ -30,6 +31,8 @@ from papershelf.templating import Templates
 from papershelf.twin import Tickets, Twin
 from papershelf.understanding import Concluded
 from papershelf.workplace import Order
+
+Step = TypeVar("Step")
 
 _BATCHES: Final = 400
 """The parts in which two processes share the papers: many, so that both are done at about the same time."""
@@ -111,8 +114,10 @@ class Making:
         desk = Desk(self._collection, Templates(self._order.place.templates), curating=self._order.report)
         papers = _Papers(desk, setting)
         self._workings = papers
-        self._stage.put(make_topic_exports(self._collection, self._entries))
-        make_parts(desk)
+        make_lines(desk)
+        deque(self._meanwhile(make_authors(desk)), maxlen=0)
+        exports = make_topic_exports(self._collection, self._entries)
+        self._stage.put(self._meanwhile(exports))
         lists = self._checked(other_pages(desk))
         addresses = printer.put(self._meanwhile(lists))
         index = make_index(self._collection) if self._order.search else iter(())
@@ -121,6 +126,7 @@ class Making:
         desk.relations, desk.entries = self.collection.relations, self._entries
         self._clock.step("Writing papers and search index" if self._order.search else "Writing papers")
         self._papers = Twin(lambda: self._shared(Printer(setting, self._order.output), index, papers))
+        self._stage.put(exports)
         addresses += printer.put(chain(lists, papers.proven()))
         proofs = self._order.place.work / "proofs"
         proving = self._pool.submit(second.dress, self._builder, printer.proof.pages, proofs)
@@ -150,13 +156,14 @@ class Making:
     def _fallen_back(self, differences: tuple[Problem, ...]) -> Made:
         return replace(self.by_engine(), differences=differences)
 
-    def _meanwhile(self, pages: Iterator[Page]) -> Iterator[Page]:
-        """Yield pages as long as relations are sought."""
+    def _meanwhile(self, steps: Iterator[Step]) -> Iterator[Step]:
+        """Yield of ``steps`` as many as are done while relations are sought."""
         while not self._is_whole:
-            page = next(pages, None)
-            if page is None:
+            for step in steps:
+                yield step
+                break
+            else:
                 return
-            yield page
 
     def _checked(self, pages: Iterable[Page]) -> Iterator[Page]:
         for page in pages:

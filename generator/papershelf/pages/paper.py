@@ -51,10 +51,16 @@ def paper_pages(desk: Desk) -> Iterator[Page]:
         yield paper_page(desk, paper)
 
 
-def make_parts(desk: Desk) -> None:
-    """Make what pages have of other papers and of authors, so that of several processes none makes it again."""
-    for key, paper in desk.catalogue.papers.items():
+def make_lines(desk: Desk) -> None:
+    """Make what pages have of other papers, so that of several processes none makes it again."""
+    for key in desk.catalogue.papers:
         desk.beside(key)
+
+
+def make_authors(desk: Desk) -> Iterator[None]:
+    """Make what pages have of authors too, a paper at a step."""
+    for key, paper in desk.catalogue.papers.items():
+        yield
         for person, author in zip(paper.authors, desk.catalogue.author_keys[key], strict=True):
             desk.kept(_author, person.printed, author)
 
