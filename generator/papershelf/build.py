@@ -98,11 +98,12 @@ def build(
 def _built(order: Order, pool: Kitchen, kept: Kept, clock: Clock) -> Outcome:
     builder = builder_of(order.place)
     dressing = None if kept.remarks is not None and not order.plain else _dressing(order, builder, pool)
+    compiling = pool.submit(second.compile_templates, order.place.templates)
     with lasting(), ExitStack() as ending:
         first, concluded = _known(order, kept, clock, ending)
         from papershelf.making import Making  # which is loaded while topics are found
 
-        making = ending.enter_context(closing(Making(order, builder, pool, clock)))
+        making = ending.enter_context(closing(Making(order, builder, pool, compiling, clock)))
         making.export(*first)
         making.go_on(concluded())
         del first, concluded  # which hold what was read

@@ -15,12 +15,16 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
 from shutil import rmtree
+from typing import TYPE_CHECKING
 
 from papershelf.allocation import lasting
 from papershelf.builder import Builder
 from papershelf.page import Page
 from papershelf.problems import Problem
 from papershelf.twin import POSSIBLE
+
+if TYPE_CHECKING:
+    from papershelf.templating import Compiled
 
 
 class Kitchen(ProcessPoolExecutor):
@@ -69,6 +73,13 @@ def dress(builder: Builder, pages: Sequence[Page], target: Path, *, exemplars: b
     rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     return builder.dress(pages, target, exemplars=exemplars)
+
+
+def compile_templates(folders: Sequence[Path]) -> "Compiled":
+    """Return what the page templates in ``folders`` are compiled to."""
+    from papershelf.templating import compiled  # which is loaded here already, with the engine
+
+    return compiled(folders)
 
 
 def files_in(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import chain
@@ -27,7 +28,7 @@ from papershelf.printing import Printer, Setting, setting_in
 from papershelf.problems import Problem
 from papershelf.site import Changes, Stage, Staged, files_below, publish
 from papershelf.site_files import make_index, make_signs
-from papershelf.templating import Templates
+from papershelf.templating import Compiled, Templates
 from papershelf.twin import Tickets, Twin
 from papershelf.understanding import Concluded
 from papershelf.workplace import Order
@@ -56,11 +57,14 @@ class Making:
     and leaves the old site where no new one was published.
     """
 
-    def __init__(self, order: Order, builder: Builder, pool: Kitchen, clock: Clock) -> None:
-        """Begin with an empty stage, unless the engine makes every page anyway."""
+    def __init__(
+        self, order: Order, builder: Builder, pool: Kitchen, compiling: Future[Compiled], clock: Clock
+    ) -> None:
+        """Begin with an empty stage, unless the engine makes every page anyway; templates are being compiled."""
         self._order = order
         self._builder = builder
         self._pool = pool
+        self._compiling = compiling
         self._clock = clock
         self._stage = Stage(order.output)
         self._entries: Entries = {}
@@ -96,7 +100,7 @@ class Making:
     def by_engine(self) -> Made:
         """Publish the site with every page made by the engine: the reference."""
         self._end()
-        collection, templates = self.collection, Templates(self._order.place.templates)
+        collection, templates = self.collection, self._templates()
         pages = tuple(make_pages(collection, templates, report=self._order.report))
         second.dress(self._builder, pages, self._order.dressed)
         addresses = [page.address for page in pages]
@@ -111,7 +115,7 @@ class Making:
         if setting.press.remnants:
             return self._fallen_back(setting.press.remnants)
         printer = Printer(setting, self._order.output)
-        desk = Desk(self._collection, Templates(self._order.place.templates), curating=self._order.report)
+        desk = Desk(self._collection, self._templates(), curating=self._order.report)
         papers = _Papers(desk, setting)
         self._workings = papers
         make_lines(desk)
@@ -169,6 +173,11 @@ class Making:
         for page in pages:
             self._clock.check()
             yield page
+
+    def _templates(self) -> Templates:
+        """Return the templates; those that the kitchen has no time for are compiled here."""
+        compiled = self._compiling.result() if self._compiling.done() else None
+        return Templates(self._order.place.templates, compiled)
 
     def _end(self) -> None:
         if self._papers:

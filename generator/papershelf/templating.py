@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from types import CodeType
 from typing import Final, Protocol
 
 from jinja2 import (
@@ -22,7 +22,7 @@ from jinja2.runtime import Macro as JinjaMacro
 from jinja2.utils import missing
 from markupsafe import escape
 
-__all__ = ["Compiled", "Macro", "TemplateError", "Templates", "placed"]
+__all__ = ["Compiled", "Macro", "TemplateError", "Templates", "compiled", "placed"]
 
 _STRAY: Final = (b"\t", b"\r", b"\x02", b"\x03")
 
@@ -60,16 +60,48 @@ class Compiled(BytecodeCache):
     """What templates were compiled to, which is good for every environment of the same kind while they are the same."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], CodeType] = {}
+        self._known: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give ``bucket`` what was made of its template, and nothing where that has another text by now."""
-        bucket.code = self._known.get((bucket.key, bucket.checksum))
+        known = self._known.get(bucket.key)
+        if known:
+            bucket.bytecode_from_string(known)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what ``bucket`` was made."""
-        if bucket.code:
-            self._known[bucket.key, bucket.checksum] = bucket.code
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+def compiled(folders: Iterable[Path]) -> Compiled:
+    """Return what the page templates in ``folders`` are compiled to, as plain values that another process takes over.
+
+    A template that is wrong is left out: whoever asks for it is told.
+    """
+    known = Compiled()
+    environment = _environment(folders, known)
+    for name in environment.list_templates(filter_func=_is_page_template):
+        with suppress(TemplateError, UnicodeDecodeError):
+            environment.get_template(name)
+    return known
+
+
+def _is_page_template(name: str) -> bool:
+    return "/" not in name and name.endswith(".html")
+
+
+def _environment(folders: Iterable[Path], known: Compiled | None) -> Environment:
+    made = _Environment(
+        loader=FileSystemLoader([str(folder) for folder in folders], encoding="utf-8-sig"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=known,
+    )
+    made.filters["number"] = _number
+    return made
 
 
 class PlacedError(TemplateError):
@@ -79,17 +111,9 @@ class PlacedError(TemplateError):
 class Templates:
     """The page templates of a collection; text is escaped unless it is ``Html``, an unknown name is an error."""
 
-    def __init__(self, folders: Iterable[Path]) -> None:
-        """Look for templates in ``folders``, the first one that has a template wins."""
-        self._environment = _Environment(
-            loader=FileSystemLoader([str(folder) for folder in folders], encoding="utf-8-sig"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        self._environment.filters["number"] = _number
+    def __init__(self, folders: Iterable[Path], known: Compiled | None = None) -> None:
+        """Look for templates in ``folders``, the first one that has a template wins; some may be compiled already."""
+        self._environment = _environment(folders, known)
         self._known: dict[str, Template] = {}
         self._shared: dict[str, object] = {}
         self._macros: dict[tuple[str, str], Macro] = {}
