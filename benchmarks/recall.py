@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from scipy import sparse
 
+from papershelf.matrices import sparse
 from papershelf.relations.likeness import likeness
 from papershelf.relations.neighbours import neighbours
 from papershelf.topics.texts import read_texts

@@ -36,7 +36,7 @@ ROOMS = (
     ("merging",),
     ("catalogue", "survey"),
     ("authorship",),
-    ("gathering", "lock", "config", "embeddings"),
+    ("gathering", "lock", "config", "embeddings", "matrices"),
     ("addresses",),
     ("topics",),
     ("relations",),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -101,7 +102,7 @@ def _built(order: Order, pool: Kitchen, kept: Kept, clock: Clock) -> Outcome:
     compiling = pool.submit(second.compile_templates, order.place.templates)
     with lasting(), ExitStack() as ending:
         first, concluded = _known(order, kept, clock, ending)
-        from papershelf.making import Making  # which is loaded while topics are found
+        from papershelf.making import Making  # which is loaded while others work, at the latest now
 
         making = ending.enter_context(closing(Making(order, builder, pool, compiling, clock)))
         making.export(*first)
@@ -126,11 +127,15 @@ def _known(order: Order, kept: Kept, clock: Clock, ending: ExitStack) -> tuple[_
     if kept.collection:
         concluded = Concluded(kept.collection)
         return (kept.collection.settings, kept.collection.catalogue, kept.collection.addresses), lambda: concluded
-    known = read(order.place, clock.step, kept.memories)
+    known = read(order.place, clock.step, kept.memories, _load_making)
     inquiry = inquire(order.place, known, clock.step, beside=True)
     ending.callback(inquiry.finding.close)
     first = (known.settings, known.gathered.catalogue, known.addresses)
     return first, lambda: conclude(order.place, known, inquiry)
+
+
+def _load_making() -> None:
+    import_module("papershelf.making")
 
 
 def _dressing(order: Order, builder: MkDocsBuilder, pool: Kitchen) -> Future[tuple[Problem, ...]]:

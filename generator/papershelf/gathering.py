@@ -76,6 +76,7 @@ class _Desk:
     venues: Venues
     meanings: Meanings | None
     corrected: bool
+    meanwhile: Callable[[], None]
     records: list[Record] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -94,6 +95,7 @@ class _Desk:
         abstracts = iter(ahead)
         if ahead.begun:
             self.abstracts.append(ahead)
+            self.meanwhile()
         del reading
         while records:
             record = records.pop()
@@ -114,12 +116,19 @@ class _Desk:
         return recall(record, self.venues, self.meanings, abstract_read)
 
 
-def gather(readings: Iterable[Reading], curation: Curation, memory: GatheringMemory | None = None) -> Gathered:
+def gather(
+    readings: Iterable[Reading],
+    curation: Curation,
+    memory: GatheringMemory | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Gathered:
     """Return the catalogue of what the sources state, in the order of the sources.
 
-    With the ``memory`` of an earlier gathering, only what changed since then is worked out.
+    With the ``memory`` of an earlier gathering, only what changed since then is worked out. Where abstracts are read
+    ahead, ``meanwhile`` is called before the first of them is waited for.
     """
-    desk = _Desk(Venues(curation.venues), memory.meanings if memory else None, bool(curation.corrections))
+    meanings, corrected = memory.meanings if memory else None, bool(curation.corrections)
+    desk = _Desk(Venues(curation.venues), meanings, corrected, meanwhile)
     if memory is None:
         memory = GatheringMemory(kept=False)
     memory.meanings.turn()

@@ -136,13 +136,18 @@ class Concluded:
         return replace(self.collection, relations=self.finding.relations()) if self.finding else self.collection
 
 
-def read(place: Workplace, progress: Progress = lambda _step: None, memories: Memories | None = None) -> Known:
-    """Return what is stated at ``place``; see ``understand``."""
+def read(
+    place: Workplace,
+    progress: Progress = lambda _step: None,
+    memories: Memories | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Known:
+    """Return what is stated at ``place``; see ``understand``, and ``gather`` for ``meanwhile``."""
     sources, gathering = (memories.sources, memories.gathering) if memories else (None, None)
     settings, bad_settings = settings_of(place)
     progress("Reading the sources")
     curation, bad_curation = _curation(place, settings)
-    gathered = gather(read_sources(place.root, settings.sources, place.file, sources), curation, gathering)
+    gathered = gather(read_sources(place.root, settings.sources, place.file, sources), curation, gathering, meanwhile)
     bound, bad_lock = _lock(place)
     misread = (*bad_settings, *_bad_fields(place, settings), *bad_curation, *bad_lock)
     return Known(settings, gathered, bound, misread, memories.addresses if memories else Last(kept=False))

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy import sparse
 
 from papershelf.catalogue import Catalogue
+from papershelf.matrices import sparse
 from papershelf.topics.topic import Subjects
 from papershelf.topics.vectors import Vectors, unit_rows
 

@@ -7,9 +7,9 @@ from itertools import chain, pairwise
 from typing import Final
 
 import numpy as np
-from scipy import sparse
 
 from papershelf.embeddings.network import Floats
+from papershelf.matrices import sparse
 from papershelf.relations.products import Flags, Products, Rows, Scores, ranks
 
 _LARGE: Final = 10_000

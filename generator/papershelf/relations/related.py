@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
-from scipy import sparse
 
 from papershelf.catalogue import Catalogue
+from papershelf.matrices import sparse
 from papershelf.relations.likeness import likeness
 from papershelf.relations.near import Columns
 from papershelf.relations.neighbours import FINE, Neighbours, neighbours

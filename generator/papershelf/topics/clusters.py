@@ -8,8 +8,8 @@ from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
+from papershelf.matrices import sparse
 from papershelf.topics.phrases import Phrases
 from papershelf.topics.vectors import Vectors, unit_rows
 

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
+from papershelf.matrices import sparse
 from papershelf.topics.filler import filler
 from papershelf.topics.texts import Texts, Where
 from papershelf.topics.words import STOP_WORDS, stem

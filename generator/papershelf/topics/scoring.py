@@ -6,8 +6,8 @@ from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
+from papershelf.matrices import sparse
 from papershelf.topics.texts import Ints, Texts, Where
 from papershelf.topics.topic import Topic
 from papershelf.topics.vectors import Vectors

@@ -8,9 +8,9 @@ from typing import TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from papershelf.catalogue import Catalogue
+from papershelf.matrices import sparse
 from papershelf.papers import Paper
 from papershelf.tokens import Numbers, Tokens
 from papershelf.topics.keywords import public_keywords

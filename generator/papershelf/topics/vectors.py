@@ -5,9 +5,9 @@ from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from papershelf.embeddings.space import Space
+from papershelf.matrices import sparse
 from papershelf.topics.filler import filler
 from papershelf.topics.texts import Texts, Where
 
