@@ -1,8 +1,8 @@
 """Matrices: scipy's sparse ones, without the parts of numpy that scipy would load beside them.
 
-To offer numpy under one name more, scipy asks it for all that it can give, and so for its tests, its bridge to Fortran
-and its random numbers: 127 modules, more than half of what loading scipy takes. While it is loaded here, numpy offers
-what it holds by then; whoever asks it for the rest later gets it as ever.
+To offer numpy under one name more, scipy asks it for all that it can give, and so for its tests and its bridge to
+Fortran: 127 modules, more than half of what loading scipy takes. While it is loaded here, numpy offers what it holds by
+then; whoever asks it for the rest later gets it as ever.
 """
 
 from collections.abc import Iterator
