@@ -12,28 +12,25 @@ from papershelf.richtext import RichText
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as printed on a paper; an organisation has only a family name."""
+    """A person as printed on a paper; an organisation has only a family name.
+
+    ``printed`` is the name in reading order, ``Ludwig van Beethoven Jr.``, and ``inverted`` in BibTeX's order,
+    ``van Beethoven, Jr., Ludwig``: who has many papers is named many times.
+    """
 
     family: str
     given: str = ""
     particle: str = ""
     suffix: str = ""
     orcid: Orcid | None = None
+    printed: str = field(init=False, repr=False, compare=False)
+    inverted: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def printed(self) -> str:
-        """The name in reading order: ``Ludwig van Beethoven Jr.``."""
-        if self.given and not self.particle and not self.suffix:
-            return f"{self.given} {self.family}"
-        return " ".join(filter(None, (self.given, self.particle, self.family, self.suffix)))
-
-    @property
-    def inverted(self) -> str:
-        """The name in BibTeX's order: ``van Beethoven, Jr., Ludwig``."""
-        if self.given and not self.particle and not self.suffix:
-            return f"{self.family}, {self.given}"
+    def __post_init__(self) -> None:
+        """Write the name in both orders."""
         family = " ".join(filter(None, (self.particle, self.family)))
-        return ", ".join(filter(None, (family, self.suffix, self.given)))
+        object.__setattr__(self, "printed", " ".join(filter(None, (self.given, family, self.suffix))))
+        object.__setattr__(self, "inverted", ", ".join(filter(None, (family, self.suffix, self.given))))
 
 
 class Kind(StrEnum):

@@ -1,6 +1,8 @@
 """What machines read in the head of a paper's page: Highwire tags for scholarly search, JSON-LD for the rest."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import starmap
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -35,9 +37,7 @@ def paper_head(paper: Paper, site_url: str, address: str) -> str:
     Source: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
     """
     names = [person.printed for person in paper.authors]
-    tags = "".join(
-        f'<meta name="{name}" content="{attribute(value)}">' for name, value in _tags(paper, names, site_url)
-    )
+    tags = "".join(_tags(paper, names, site_url))
     return f'{tags}<script type="application/ld+json">{_json_ld(paper, names, site_url, address)}</script>'
 
 
@@ -48,24 +48,32 @@ def link(relation: str, href: str, kind: str = "", title: str = "") -> str:
     return f'<link rel="{relation}"{kinds}{titles} href="{attribute(href)}">'
 
 
-def _tags(paper: Paper, names: Sequence[str], site_url: str) -> Iterator[tuple[str, str]]:
-    yield "citation_title", paper.title.plain
+def _tag(name: str, value: str) -> str:
+    return f'<meta name="{name}" content="{attribute(value)}">'
+
+
+_recurring = lru_cache(maxsize=1 << 16)(_tag)
+"""The same for people, days and places, which many papers name."""
+
+
+def _tags(paper: Paper, names: Sequence[str], site_url: str) -> Iterator[str]:
+    yield _tag("citation_title", paper.title.plain)
     for person, name in zip(paper.authors, names, strict=True):
-        yield "citation_author", name
+        yield _recurring("citation_author", name)
         if person.orcid:
-            yield "citation_author_orcid", person.orcid.url
+            yield _recurring("citation_author_orcid", person.orcid.url)
     if paper.year:
-        yield "citation_publication_date", _published(paper, "/")
-    yield from _place_tags(paper)
+        yield _recurring("citation_publication_date", _published(paper, "/"))
+    yield from starmap(_recurring, _place_tags(paper))
     if paper.doi:
-        yield "citation_doi", paper.doi.value
+        yield _tag("citation_doi", paper.doi.value)
     if paper.arxiv:
-        yield "citation_arxiv_id", paper.arxiv.value
+        yield _tag("citation_arxiv_id", paper.arxiv.value)
     if paper.language:
-        yield "citation_language", paper.language
+        yield _recurring("citation_language", paper.language)
     pdf = next((found.url for found in paper.links if found.kind is LinkKind.PDF), "") if paper.links else ""
     if pdf and site_url and urlsplit(pdf).netloc == urlsplit(site_url).netloc:
-        yield "citation_pdf_url", pdf
+        yield _tag("citation_pdf_url", pdf)
 
 
 def _published(paper: Paper, between: str) -> str:
