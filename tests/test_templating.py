@@ -1,6 +1,8 @@
 """Templates: text is escaped, finished HTML is not, and what comes out is one block for Markdown."""
 
+import pickle
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader
 
 from papershelf.pages.html import Html
-from papershelf.templating import Compiled, TemplateError, Templates
+from papershelf.templating import Compiled, TemplateError, Templates, compiled
 
 
 def _write(folder: Path, name: str, source: str) -> Path:
@@ -90,16 +92,44 @@ def test_a_body_has_no_blank_line(tmp_path_factory: pytest.TempPathFactory, text
     assert all(line.strip() for line in made.split("\n"))
 
 
+class _Counting(Environment):
+    """Counts what it compiles."""
+
+    count = 0
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        _Counting.count += 1
+        return super()._compile(source, filename)
+
+
 def test_a_template_is_compiled_once_while_it_is_the_same(tmp_path: Path) -> None:
-    """Environments that share what was compiled show a template as it is now."""
-    compiled = Compiled()
-    environments = [Environment(bytecode_cache=compiled, loader=FileSystemLoader(tmp_path)) for _ in range(3)]  # noqa: S701
+    """Environments that share what was compiled, also in another process, show a template as it is now."""
+    _Counting.count, known = 0, Compiled()
     _write(tmp_path, "x.html", "old")
-    first, second = [environment.get_template("x.html") for environment in environments[:2]]
+    first = _compiling(tmp_path, known)
+    second = _compiling(tmp_path, pickle.loads(pickle.dumps(known)))  # noqa: S301 - packed just now
+    assert (first, second, _Counting.count) == ("old", "old", 1)
     _write(tmp_path, "x.html", "new")
-    third = environments[2].get_template("x.html")
-    assert [made.render() for made in (first, second, third)] == ["old", "old", "new"]
-    assert first.root_render_func.__code__ is second.root_render_func.__code__
+    assert (_compiling(tmp_path, known), _Counting.count) == ("new", 2)
+
+
+def _compiling(folder: Path, known: Compiled) -> str:
+    return _Counting(bytecode_cache=known, loader=FileSystemLoader(folder)).get_template("x.html").render()
+
+
+def test_templates_are_compiled_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has them compiled by others makes the same of them; one that is wrong says so when it is asked for."""
+    folder = _write(tmp_path / "a", "x.html", "<p>{{ text }}</p>")
+    _write(folder, "y.html", "{{ if }}")
+    _write(folder, "z.html", "<i>{{ text }}</i>")
+    known = compiled([folder])
+    with pytest.raises(TemplateError, match=r"y\.html:1: "):
+        Templates([folder], known).render("y.html")
+    alone = Templates([folder]).render("x.html", text="a < b")
+    monkeypatch.setattr(Environment, "_compile", None)
+    ahead = Templates([folder], known)
+    assert ahead.render("x.html", text="a < b") == alone == b"<p>a &lt; b</p>"
+    assert ahead.render("z.html", text="c") == b"<i>c</i>"
 
 
 def test_a_macro_is_a_function(tmp_path: Path) -> None:

@@ -16,8 +16,11 @@ import pytest
 from papershelf import twin
 from papershelf.build import Order, build
 from papershelf.catalogue import Catalogue
+from papershelf.curation import Curation
 from papershelf.kitchen import Kitchen
-from papershelf.meaning.ahead import Abstracts, Read
+from papershelf.meaning.ahead import Ahead, Read
+from papershelf.meaning.hyperlinks import code_in
+from papershelf.meaning.interpretation import interpret
 from papershelf.problems import Location
 from papershelf.records import Dialect, Field, Record
 from papershelf.richtext import RichText
@@ -25,6 +28,7 @@ from papershelf.richtext.reading import read_text
 from papershelf.site import Stage
 from papershelf.topics.texts import Texts, read_texts
 from papershelf.twin import Stream, Tickets, Twin, TwinError
+from papershelf.venues import Venues
 from papershelf.workplace import locate
 from processes import children, ends, goes_with
 from small_collection import paper
@@ -136,20 +140,39 @@ def _records(count: int) -> list[Record]:
     place = Location("a.bib", 1)
     texts = [rf"Abstract \'{number} \unknown{{x}} $x_{number}$ -- {{\bf end}}." for number in range(count)]
     return [
-        Record(f"k{number}", "misc", {"abstract": Field(text, place)} if number % 7 else {}, place, Dialect.LATEX)
+        Record(f"k{number}", "misc", _fields(number, text, place) if number % 7 else {}, place, Dialect.LATEX)
         for number, text in enumerate(texts)
     ]
 
 
-def _read(record: Record) -> Read | None:
-    return read_text(record.fields["abstract"].value, record.dialect) if record.fields else None
+def _fields(number: int, text: str, place: Location) -> dict[str, Field]:
+    code = " Code: https://github.com/a/b." if number % 5 == 0 else ""
+    fields = {"abstract": Field(text + code, place), "title": Field(rf"The \emph{{title}} {number}", place)}
+    return {**fields, "subtitle": Field("Of two", place)} if number % 11 == 0 else fields
 
 
-def test_abstracts_that_are_read_ahead_mean_the_same() -> None:
-    """A text and its remarks are the same, whichever process reads it; few records are left to whoever asks."""
+def _read(record: Record) -> Read:
+    if not record.fields:
+        return Read(None, None, None)
+    abstract = read_text(record.fields["abstract"].value, record.dialect)
+    title = None if "subtitle" in record.fields else read_text(record.fields["title"].value, record.dialect)
+    return Read(title, abstract, code_in(abstract[0].plain))
+
+
+def test_texts_that_are_read_ahead_mean_the_same() -> None:
+    """Texts and remarks are the same, whichever process reads them; few records are left to whoever asks."""
     many = _records(1100)
-    assert [*Abstracts(many)] == [*map(_read, many)]
-    assert [*Abstracts(many[:9])] == [None] * 9
+    assert [*Ahead(many)] == [*map(_read, many)]
+    assert [*Ahead(many[:9])] == [None] * 9
+
+
+def test_what_is_read_ahead_changes_no_paper() -> None:
+    """A record means the same with what was read of it ahead and without; so does what its title is sorted by."""
+    many = _records(1100)
+    for record, read in zip(many, Ahead(many), strict=True):
+        ahead, alone = interpret(record, Venues(Curation().venues), read), interpret(record, Venues(Curation().venues))
+        assert ahead == alone
+        assert ahead.paper is None or alone.paper is None or ahead.paper.order == alone.paper.order
 
 
 def _catalogue(texts: Sequence[str]) -> Catalogue:
@@ -160,10 +183,10 @@ def _catalogue(texts: Sequence[str]) -> Catalogue:
 def test_words_that_are_known_ahead_are_the_same() -> None:
     """Texts in another order than they were read in, some gone and some new, have the words that they have anyway."""
     many = _records(1200)
-    abstracts = Abstracts(many)
-    texts = [read[0].plain for read in abstracts if read]
+    ahead = Ahead(many)
+    texts = [read.abstract[0].plain for read in ahead if read and read.abstract]
     catalogue = _catalogue([*texts[900:], "a new one", *texts[:400]])
-    tokens = abstracts.tokens()
+    tokens = ahead.tokens()
     assert tokens is not None
     assert "new" not in tokens.words
     known, looked_up = read_texts(catalogue, [tokens]), read_texts(catalogue)
@@ -171,18 +194,18 @@ def test_words_that_are_known_ahead_are_the_same() -> None:
         assert np.array_equal(getattr(known, name), getattr(looked_up, name)), name
 
 
-def test_abstracts_are_left_to_whoever_asks_where_the_copy_is_ended() -> None:
+def test_texts_are_left_to_whoever_asks_where_the_copy_is_ended() -> None:
     """A copy that the system ends has read what has come, and nothing of the rest."""
     many = _records(8_000)
     before = children()
-    abstracts = Abstracts(many)
+    ahead = Ahead(many)
     (child,) = children() - before
-    reading = iter(abstracts)
+    reading = iter(ahead)
     found = [next(reading)]
     os.kill(child, signal.SIGKILL)
     found += reading
     assert found[-2:] == [None, None]
-    assert abstracts.tokens() is None
+    assert ahead.tokens() is None
     assert len(found) == len(many)
     assert all(read is None or read == _read(record) for read, record in zip(found, many, strict=True))
 

@@ -15,7 +15,7 @@ from papershelf.curation import Curation
 from papershelf.curation.corrections import Correction, corrected
 from papershelf.curation.decisions import judge
 from papershelf.identity import Directory
-from papershelf.meaning.ahead import Abstracts, Read
+from papershelf.meaning.ahead import Ahead, Read
 from papershelf.meaning.interpretation import Interpreted, interpret
 from papershelf.meaning.recollection import Meanings, recall
 from papershelf.memory import Last, Memory
@@ -38,7 +38,7 @@ class Gathered:
     """The catalogue, and the counts of the closing line.
 
     ``records`` is their number, ``merged`` how many of them describe a paper that another one describes too;
-    ``withheld``: name of a field -> how often it was. ``abstracts`` know the tokens of those that were read ahead.
+    ``withheld``: name of a field -> how often it was. ``ahead`` know the tokens of what was read ahead.
     ``looked_through`` looks for what is wrong.
     """
 
@@ -46,7 +46,7 @@ class Gathered:
     records: int
     merged: int
     withheld: Mapping[str, int]
-    abstracts: Sequence[Abstracts]
+    ahead: Sequence[Ahead]
     looked_through: Callable[[], tuple[Problem, ...]]
 
     @cached_property
@@ -81,7 +81,7 @@ class _Desk:
     papers: list[Paper] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     withheld: Counter[str] = field(default_factory=Counter)
-    abstracts: list[Abstracts] = field(default_factory=list)
+    ahead: list[Ahead] = field(default_factory=list)
 
     def take(self, reading: Reading) -> int:
         """Interpret the records of ``reading``, keep the papers that have a title, and return how many records it has.
@@ -91,15 +91,15 @@ class _Desk:
         self.problems += reading.problems
         records, manager = [*reversed(reading.records)], reading.manager
         count = len(records)
-        ahead = Abstracts(() if self.meanings else reading.records)
-        abstracts = iter(ahead)
+        ahead = Ahead(() if self.meanings else reading.records)
+        read = iter(ahead)
         if ahead.begun:
-            self.abstracts.append(ahead)
+            self.ahead.append(ahead)
             self.meanwhile()
         del reading
         while records:
             record = records.pop()
-            paper, found, private, _ = self.meaning(record, next(abstracts, None))
+            paper, found, private, _ = self.meaning(record, next(read, None))
             if found or private:
                 self.problems += (hinted(problem, manager) for problem in found)
                 self.withheld.update(private)
@@ -109,11 +109,11 @@ class _Desk:
                     self.records.append(record)
         return count
 
-    def meaning(self, record: Record, abstract_read: Read | None = None) -> Interpreted:
+    def meaning(self, record: Record, read: Read | None = None) -> Interpreted:
         """Return what ``record`` means."""
         if self.meanings is None:
-            return interpret(record, self.venues, abstract_read)
-        return recall(record, self.venues, self.meanings, abstract_read)
+            return interpret(record, self.venues, read)
+        return recall(record, self.venues, self.meanings, read)
 
 
 def gather(
@@ -124,7 +124,7 @@ def gather(
 ) -> Gathered:
     """Return the catalogue of what the sources state, in the order of the sources.
 
-    With the ``memory`` of an earlier gathering, only what changed since then is worked out. Where abstracts are read
+    With the ``memory`` of an earlier gathering, only what changed since then is worked out. Where texts are read
     ahead, ``meanwhile`` is called before the first of them is waited for.
     """
     meanings, corrected = memory.meanings if memory else None, bool(curation.corrections)
@@ -169,7 +169,7 @@ def gather(
 
     withheld = dict(sorted(desk.withheld.items()))
     merged_away = len(desk.papers) - len(works)
-    return Gathered(catalogue, count, merged_away, withheld, desk.abstracts, looked_through)
+    return Gathered(catalogue, count, merged_away, withheld, desk.ahead, looked_through)
 
 
 def _correct(

@@ -162,7 +162,7 @@ def inquire(
     if file and (count := _unknown_meanings(catalogue, file)):
         progress(f"Embedding {count:,} paper{'s' if count > 1 else ''}, once")
     topics, problems = _topics(place, catalogue)
-    tokens = [tokens for abstracts in known.gathered.abstracts if (tokens := abstracts.tokens())]
+    tokens = [tokens for ahead in known.gathered.ahead if (tokens := ahead.tokens())]
     return Inquiry(ask(Question(catalogue, topics, known.bound.topics, file, tokens), beside=beside), problems)
 
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Final
 
 from papershelf.codes import problem
-from papershelf.meaning.ahead import Read
+from papershelf.meaning.ahead import Told
 from papershelf.problems import Problem
 from papershelf.publication import Standing, counted_as, gives_away, standing
 from papershelf.records import Dialect, Field, Record
@@ -47,7 +47,7 @@ class Entry:
                 return self.fields[name]
         return None
 
-    def text(self, name: str, read: Read | None = None) -> RichText | None:
+    def text(self, name: str, read: Told | None = None) -> RichText | None:
         """Return a field as text, ``read`` already or not; what could not be read is a notice."""
         field = self.fields.get(name)
         if field is None:

@@ -10,7 +10,7 @@ from papershelf.codes import problem
 from papershelf.identifiers import ArxivId, Doi
 from papershelf.languages import code_of
 from papershelf.meaning import dates, hyperlinks
-from papershelf.meaning.ahead import Read
+from papershelf.meaning.ahead import Read, Told
 from papershelf.meaning.entry import Entry
 from papershelf.meaning.identification import find_arxiv, find_doi
 from papershelf.meaning.placing import find_place
@@ -50,23 +50,24 @@ class Interpreted(NamedTuple):
     places: tuple[str, ...] = ()
 
 
-def interpret(record: Record, venues: Venues, abstract_read: Read | None = None) -> Interpreted:
-    """Return what ``record`` means; ``abstract_read`` is its abstract where that has been read already."""
+def interpret(record: Record, venues: Venues, read: Read | None = None) -> Interpreted:
+    """Return what ``record`` means; ``read`` is what of it was read ahead."""
     entry = Entry(record)
-    title = _title(entry)
+    title = _title(entry, read.title if read else None)
     if title is None:
         entry.problems.append(_untitled(record))
         return Interpreted(None, tuple(entry.problems), tuple(entry.withheld))
     authors, more = _people(entry, "author")
     doi, arxiv = find_doi(entry), find_arxiv(entry)
     kind, edition = find_place(entry, venues, doi, arxiv)
-    abstract, keywords = entry.text("abstract", abstract_read), _keywords(entry)
+    abstract, keywords = entry.text("abstract", read.abstract if read else None), _keywords(entry)
+    code = read.code if read else hyperlinks.code_in(abstract.plain) if abstract else None
     year, month, day = _date(entry, edition)
     states = {name: entry.short(name) for name in STATE_FIELDS if name in record.fields}
     paper = Paper(
         key=record.key or "", kind=kind, title=title, authors=authors, more_authors=more,
         editors=_people(entry, "editor")[0], year=year, month=month, day=day, edition=edition, abstract=abstract,
-        doi=doi, arxiv=arxiv, links=hyperlinks.completed(_links(entry, abstract, doi, arxiv), doi, arxiv),
+        doi=doi, arxiv=arxiv, links=hyperlinks.completed(_links(entry, code, doi, arxiv), doi, arxiv),
         keywords=tuple([word for word in keywords if not is_mark(word)]), groups=record.groups,
         fields=dict(_shown(entry)),
         states=dict(states_of(title.plain, states, keywords)),
@@ -77,10 +78,10 @@ def interpret(record: Record, venues: Venues, abstract_read: Read | None = None)
     return Interpreted(paper, tuple(entry.problems), tuple(entry.withheld), entry.places)
 
 
-def _title(entry: Entry) -> RichText | None:
+def _title(entry: Entry, read: Told | None) -> RichText | None:
     field, subtitle = entry.fields.get("title"), entry.fields.get("subtitle")
     if field is None or subtitle is None or subtitle.value in field.value:
-        return entry.text("title")
+        return entry.text("title", read)
     stop = " " if field.value.rstrip().endswith(("?", "!", ".", ":")) else ": "
     joined = f"{field.value.rstrip()}{stop}{subtitle.value.strip()}"
     return read_text(joined, entry.dialect)[0]
@@ -142,7 +143,7 @@ def _day(entry: Entry, dated: Field | None, year: int, month: int) -> int | None
     return known.day if known and (known.year, known.month) == (year, month) else None
 
 
-def _links(entry: Entry, abstract: RichText | None, doi: Doi | None, arxiv: ArxivId | None) -> Iterator[Link]:
+def _links(entry: Entry, code: str | None, doi: Doi | None, arxiv: ArxivId | None) -> Iterator[Link]:
     linking = {} if hyperlinks.FIELDS.keys().isdisjoint(entry.fields) else hyperlinks.FIELDS
     for name, kind in linking.items():
         field = entry.fields.get(name)
@@ -158,7 +159,6 @@ def _links(entry: Entry, abstract: RichText | None, doi: Doi | None, arxiv: Arxi
         for url in hyperlinks.web_addresses(entry.fields[name].value) if name in entry.fields else ():
             if not hyperlinks.is_implied(url, doi, arxiv):
                 yield Link(hyperlinks.kind_of(url, hyperlinks.FIELDS["url"]), url)
-    code = hyperlinks.code_in(abstract.plain) if abstract else None
     if code:
         yield Link(hyperlinks.FIELDS["code"], code)
 

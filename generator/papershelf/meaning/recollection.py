@@ -14,7 +14,7 @@ Meanings: TypeAlias = Memory[Cause, tuple[Record, Interpreted]]
 """What records state, wherever it stands -> the last record that states it, and its meaning."""
 
 
-def recall(record: Record, venues: Venues, meanings: Meanings, abstract_read: Read | None = None) -> Interpreted:
+def recall(record: Record, venues: Venues, meanings: Meanings, read: Read | None = None) -> Interpreted:
     """Return what ``interpret`` returns, from ``meanings`` where they hold it."""
     stated = record.fields
     cause = (
@@ -28,7 +28,7 @@ def recall(record: Record, venues: Venues, meanings: Meanings, abstract_read: Re
     known = meanings.get(cause)
     found = _again(record, *known, venues) if known else None
     if found is None:
-        found = interpret(record, venues, abstract_read)
+        found = interpret(record, venues, read)
     if known is None or known[1] is not found:
         meanings.keep(cause, (record, found))
     return found

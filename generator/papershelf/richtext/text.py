@@ -29,6 +29,14 @@ class RichText:
         """Return a text whose characters mean themselves."""
         return cls(plain=text, html=html.escape(text, quote=False), latex=latex_of(text))
 
+    @classmethod
+    def restored(cls, plain: str, rendered: str, latex: str, sort_key: str) -> Self:
+        """Return a text that another process read, with its ``sort_key`` if it made that, else ""."""
+        text = cls(plain, rendered, latex)
+        if sort_key:
+            object.__setattr__(text, "_sort_key", sort_key)
+        return text
+
     @property
     def sort_key(self) -> str:
         """Fold case and accents, drop punctuation and leading articles: the order of titles. Made once."""
