@@ -16,6 +16,7 @@ ROOMS = (
         "problems",
         "codes",
         "explanations",
+        "faults",
         "identifiers",
         "languages",
         "memory",

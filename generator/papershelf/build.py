@@ -18,12 +18,12 @@ from papershelf.clock import Clock
 from papershelf.collection import Collection
 from papershelf.config import Settings
 from papershelf.envelope import UnsealableError, envelope, source_path
+from papershelf.faults import TemplateError
 from papershelf.kitchen import Kitchen, files_in
 from papershelf.page import FORMS
 from papershelf.press import UNLIKE, Form
 from papershelf.problems import Problem
 from papershelf.site import Changes, publish
-from papershelf.templating import TemplateError, Templates
 from papershelf.twin import TwinError
 from papershelf.understanding import Concluded, Memories, Progress, conclude, inquire, read, settings_of, understand
 from papershelf.workplace import Order, Workplace
@@ -153,6 +153,7 @@ def write_tree(place: Workplace, tree: Path) -> int:
     """
     from papershelf.pages import make_pages
     from papershelf.site_files import make_files
+    from papershelf.templating import Templates
 
     collection = understand(place)
     by_hand = dict(chain.from_iterable(files_in(folder) for folder in reversed(place.docs)))

@@ -28,7 +28,7 @@ from papershelf.envelope import envelope, source_path
 from papershelf.page import Page
 from papershelf.press import MARK, unlike
 from papershelf.problems import Location, Problem, Severity
-from papershelf.templating import Compiled, TemplateError, placed
+from papershelf.templating import Compiled, JinjaError, placed
 from papershelf.watching import Watched
 
 HOOK = "mkdocs_hook.py"
@@ -67,7 +67,7 @@ def dress(builder: MkDocsBuilder, pages: Iterable[Page], target: Path, *, exempl
         generated = (_Watching if exemplars else _Generated)(tuple(pages), builder.docs[:-1])
         config.plugins["papershelf"] = generated
         run(config)
-    except (Abort, ConfigurationError, TemplateError, UnicodeDecodeError) as error:
+    except (Abort, ConfigurationError, JinjaError, UnicodeDecodeError) as error:
         raise BuilderError(": ".join([str(builder.config), *heard.messages, str(placed(error))])) from error
     finally:
         logger.removeHandler(heard)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from papershelf.identifiers import ArxivId, Doi
 from papershelf.meaning.states import unmarked
 from papershelf.papers import Paper
@@ -65,6 +63,8 @@ class Directory:
 
     def suggest(self, words: str) -> str:
         """Return "Did you mean ...?" where a key or title is near ``words``, else how papers are named."""
+        from rapidfuzz import fuzz, process  # which is loaded where a curator errs
+
         keys = [name.removeprefix("key:") for name in self._numbers if name.startswith("key:")]
         near = process.extractOne(words, [*keys, *self._titles.values()], scorer=fuzz.ratio, score_cutoff=_NEAR)
         return f"Did you mean {near[0]!r}?" if near else "Name a paper by key, DOI, arXiv identifier or title."

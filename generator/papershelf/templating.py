@@ -12,9 +12,9 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     Template,
-    TemplateError,
     TemplateSyntaxError,
 )
+from jinja2 import TemplateError as JinjaError
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
@@ -22,7 +22,9 @@ from jinja2.runtime import Macro as JinjaMacro
 from jinja2.utils import missing
 from markupsafe import escape
 
-__all__ = ["Compiled", "Macro", "TemplateError", "Templates", "compiled", "placed"]
+from papershelf.faults import TemplateError
+
+__all__ = ["Compiled", "JinjaError", "Macro", "TemplateError", "Templates", "compiled", "placed"]
 
 _STRAY: Final = (b"\t", b"\r", b"\x02", b"\x03")
 
@@ -81,7 +83,7 @@ def compiled(folders: Iterable[Path]) -> Compiled:
     known = Compiled()
     environment = _environment(folders, known)
     for name in environment.list_templates(filter_func=_is_page_template):
-        with suppress(TemplateError, UnicodeDecodeError):
+        with suppress(JinjaError, UnicodeDecodeError):
             environment.get_template(name)
     return known
 
@@ -102,10 +104,6 @@ def _environment(folders: Iterable[Path], known: Compiled | None) -> Environment
     )
     made.filters["number"] = _number
     return made
-
-
-class PlacedError(TemplateError):
-    """A template is wrong; the message begins with its file and line."""
 
 
 class Templates:
@@ -155,10 +153,10 @@ class Templates:
     def _get(self, name: str) -> Template:
         try:
             return self._environment.get_template(name)
-        except TemplateError as error:
+        except JinjaError as error:
             raise placed(error) from error
         except UnicodeDecodeError as error:
-            raise PlacedError(f"the template {name!r} is not UTF-8; save it as UTF-8.") from error
+            raise TemplateError(f"the template {name!r} is not UTF-8; save it as UTF-8.") from error
 
 
 def _quick(macro: JinjaMacro) -> Macro:
@@ -179,19 +177,19 @@ def _quick(macro: JinjaMacro) -> Macro:
 
 def placed(error: Exception) -> Exception:
     """Return what a template did wrong with its file and line; an error of anybody else as it is."""
-    if isinstance(error, PlacedError):
+    if isinstance(error, TemplateError):
         return error
     if isinstance(error, TemplateSyntaxError):
-        return PlacedError(f"{_shown(error.filename or error.name or '')}:{error.lineno}: {error.message}")
+        return TemplateError(f"{_shown(error.filename or error.name or '')}:{error.lineno}: {error.message}")
     at, place = error.__traceback__, ""
     while at is not None:
         template = at.tb_frame.f_globals.get("__jinja_template__")
         if template is not None:
             place = f"{_shown(template.filename)}:{template.get_corresponding_lineno(at.tb_lineno)}: "
-        elif not isinstance(error, TemplateError):
+        elif not isinstance(error, JinjaError):
             place = ""
         at = at.tb_next
-    return PlacedError(f"{place}{error}") if place or isinstance(error, TemplateError) else error
+    return TemplateError(f"{place}{error}") if place or isinstance(error, JinjaError) else error
 
 
 def _shown(file: str) -> str:

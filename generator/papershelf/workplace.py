@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from platformdirs import user_cache_path
-
 from papershelf.resources import resources
 
 PROJECT_FILE: Final = "mkdocs.yml"
@@ -72,6 +70,8 @@ def locate(collection: Path, base: Path) -> Workplace:
 
 
 def _cache(file: Path) -> Path:
+    from platformdirs import user_cache_path  # which a folder does without
+
     told_apart = hashlib.blake2b(str(file).encode("utf-8", "surrogateescape"), digest_size=4).hexdigest()
     return user_cache_path("papershelf", appauthor=False) / f"{file.stem}-{told_apart}"
 

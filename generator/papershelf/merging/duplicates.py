@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from papershelf.codes import problem
 from papershelf.identity import fold_title
 from papershelf.papers import Kind, Paper
@@ -53,6 +51,8 @@ def _blocks(titles: Sequence[str]) -> Iterator[list[int]]:
 
 def _near(block: Sequence[int], titles: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of neighbours in ``block`` whose titles are near, in their order."""
+    from rapidfuzz import fuzz, process  # which is loaded where something may be alike
+
     for place, title in enumerate(titles):
         others = titles[place + 1 : place + _CROWD]
         near = process.extract(title, others, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from papershelf.curation.decisions import Verdicts
 from papershelf.identity import fold_title
 from papershelf.meaning.hyperlinks import is_of_arxiv
@@ -96,12 +94,11 @@ class _Works:
         if authors[0] and authors[0] == authors[1]:
             return True
         least = _SLIP if all(authors) else _ALIKE
-        return fuzz.ratio(self._titles[one], self._titles[other], score_cutoff=least) > 0
+        return _alike(self._titles[one], self._titles[other], least)
 
     def _one_entry(self, one: int, other: int) -> bool:
         """Tell whether two records of one citation key are one work: the title differs by a slip at most."""
-        alike = fuzz.ratio(self._titles[one], self._titles[other], score_cutoff=_SLIP) > 0
-        return alike and self._compatible(one, other)
+        return _alike(self._titles[one], self._titles[other], _SLIP) and self._compatible(one, other)
 
     def _one_title(self, one: int, other: int) -> bool:
         return self._compatible(one, other) and self._years_agree(self._papers[one], self._papers[other])
@@ -141,6 +138,12 @@ class _Works:
         if low != high:
             self._parent[high] = low
             self._members.setdefault(low, [low]).extend(self._members.pop(high, [high]))
+
+
+def _alike(title: str, other: str, least: float) -> bool:
+    from rapidfuzz import fuzz  # which is loaded where two records may be one work
+
+    return fuzz.ratio(title, other, score_cutoff=least) > 0
 
 
 def _stand_apart(one: Paper, other: Paper) -> bool:

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from rapidfuzz import process
-
 from papershelf.codes import problem
 from papershelf.problems import Problem
 from papershelf.records import Field, Reading, Record
@@ -131,6 +129,8 @@ def _renamed(name: str, parent: str, kind: str) -> str:
 
 
 def _near(key: str, by_key: Mapping[str, Record]) -> str | None:
+    from rapidfuzz import process  # which is loaded where a parent is missing
+
     found = process.extractOne(key, by_key.keys(), score_cutoff=_NEAR)
     return found[0] if found else None
 
