@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import filterfalse
 from pathlib import PurePosixPath
 from typing import Final
@@ -28,6 +28,8 @@ _PRIVATE: Final = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+_folded: Final = lru_cache(maxsize=65536)(sort_key)
 
 _FEWEST_PAPERS: Final = 2
 _LARGEST_SHARE: Final = 0.6
@@ -61,7 +63,8 @@ def from_keywords(catalogue: Catalogue) -> tuple[Topic, ...]:
     filed = _filed(catalogue)
     largest = max(_LARGEST_SHARE * len(catalogue.papers), _FEWEST_PAPERS)
     every = len(catalogue.papers)
-    stated = {sort_key(word) for paper in catalogue.papers.values() for word in paper.keywords} if every else set()
+    words = {word for paper in catalogue.papers.values() for word in paper.keywords}
+    stated = set(map(_folded, words))
     kept = [
         (name, keys)
         for name, keys in filed.items()
@@ -84,7 +87,7 @@ def _filed(catalogue: Catalogue) -> dict[str, dict[str, str]]:
     filed: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for key, paper in catalogue.papers.items():
         for name in _names(paper):
-            if folded := sort_key(name):
+            if folded := _folded(name):
                 filed[folded].setdefault(key, name)
     return dict(filed)
 
@@ -92,9 +95,14 @@ def _filed(catalogue: Catalogue) -> dict[str, dict[str, str]]:
 def _names(paper: Paper) -> Iterator[str]:
     yield from public_keywords(paper.keywords)
     for group in paper.groups:
-        name = PurePosixPath(group).stem.replace("_", " ").replace("-", " ")
+        name = _name_of(group)
         if not is_private(name):
             yield name
+
+
+@lru_cache(maxsize=4096)
+def _name_of(group: str) -> str:
+    return PurePosixPath(group).stem.replace("_", " ").replace("-", " ")
 
 
 def _topic(slug: str, written: Counter[str]) -> Topic:
