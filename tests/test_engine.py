@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from papershelf.build import write_tree
+from papershelf.config import Settings
+from papershelf.dressing import dress_config
 from papershelf.engine import ENGINE, MkDocsConfig, load_config
 from papershelf.resources import resources
 from papershelf.workplace import locate
@@ -52,3 +54,22 @@ def test_the_theme_calls_no_method_of_python() -> None:
         for found in re.findall(r"\.(?!t\()[a-z_]+\(", tag)
     ]
     assert calls == []
+
+
+def test_a_theme_s_files_are_listed_without_hidden_folders(tmp_path: Path) -> None:
+    """The engine asks a theme for its files and takes none that are hidden: nobody walks through those."""
+    theme = tmp_path / "theme"
+    for name in ("main.html", "img/logo.svg", ".icons/set/a.svg", "img/.cache/b.svg"):
+        (theme / name).parent.mkdir(parents=True, exist_ok=True)
+        (theme / name).write_text("", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: S\ntheme: {name: null, custom_dir: theme}\n", "utf-8")
+    (tmp_path / "docs").mkdir()
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+
+    def asked(path: str) -> bool:
+        return path.startswith(("main", "img", ".icons"))
+
+    before = config.theme.get_env().list_templates(filter_func=asked)
+    dress_config(config, (), Settings())
+    assert before == [".icons/set/a.svg", "img/.cache/b.svg", "img/logo.svg", "main.html"]
+    assert config.theme.get_env().list_templates(filter_func=asked) == ["img/logo.svg", "main.html"]
