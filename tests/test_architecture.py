@@ -37,6 +37,7 @@ ROOMS = (
     ("merging",),
     ("catalogue", "survey"),
     ("authorship",),
+    ("gathering_memory",),
     ("gathering", "lock", "config", "embeddings", "matrices"),
     ("addresses",),
     ("topics",),

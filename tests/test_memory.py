@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papershelf.curation import Curation, read_curation
-from papershelf.gathering import Gathered, GatheringMemory, gather
+from papershelf.gathering import Gathered, gather
+from papershelf.gathering_memory import GatheringMemory
 from papershelf.memory import Last, Memory
 from papershelf.sources import SourceMemory, read_sources
 from papershelf.understanding import Memories, understand

@@ -8,17 +8,17 @@ from functools import cached_property
 from math import inf
 from typing import Final
 
-from papershelf.authorship import Authorship, doubtful, find_authors
+from papershelf.authorship import doubtful, find_authors
 from papershelf.catalogue import Catalogue, Venue
 from papershelf.codes import problem
 from papershelf.curation import Curation
 from papershelf.curation.corrections import Correction, corrected
 from papershelf.curation.decisions import judge
+from papershelf.gathering_memory import GatheringMemory, authors_cause, duplicates_cause, works_cause
 from papershelf.identity import Directory
 from papershelf.meaning.ahead import Ahead, Read
 from papershelf.meaning.interpretation import Interpreted, interpret
 from papershelf.meaning.recollection import Meanings, recall
-from papershelf.memory import Last, Memory
 from papershelf.merging.duplicates import find_duplicates, proposal, shared_dois
 from papershelf.merging.keys import with_keys
 from papershelf.merging.merging import merge
@@ -53,20 +53,6 @@ class Gathered:
     def problems(self) -> tuple[Problem, ...]:
         """What was found on the way, and papers that look alike, which are looked for when they are asked for."""
         return self.looked_through()
-
-
-class GatheringMemory:
-    """What one gathering leaves for the next: what records meant, who wrote what, which papers look alike.
-
-    Whatever the sources state by now, the answers are those of a gathering without memory.
-    """
-
-    def __init__(self, *, kept: bool = True) -> None:
-        """Keep nothing where nobody gathers again."""
-        self.meanings: Meanings = Memory()
-        self.works = Last[tuple[tuple[int, ...], ...]](kept=kept)
-        self.authorship = Last[Authorship](kept=kept)
-        self.duplicates = Last[tuple[tuple[int, int], ...]](kept=kept)
 
 
 @dataclass(slots=True)
@@ -139,7 +125,7 @@ def gather(
         count += desk.take(waiting.pop())
     directory = Directory(desk.papers) if curation.decisions or curation.corrections else Directory(())
     verdicts, unknown = judge(curation.decisions, directory)
-    works = memory.works.of(lambda: (_works_cause(desk.papers), verdicts), lambda: group(desk.papers, verdicts))
+    works = memory.works.of(lambda: (works_cause(desk.papers), verdicts), lambda: group(desk.papers, verdicts))
     unknown += tuple(_correct(desk, works, curation.corrections, directory))
     merged = [merge([desk.papers[number] for number in work], curation.preferred) for work in works]
     papers, renamed = with_keys([paper for paper, _ in merged])
@@ -147,7 +133,7 @@ def gather(
     ordered = _ordered(_settled(papers, desk.venues))
     named = _named(curation, ordered)
     authorship = memory.authorship.of(
-        lambda: (_authors_cause(ordered), curation.people, named),
+        lambda: (authors_cause(ordered), curation.people, named),
         lambda: find_authors(ordered, curation.people, named),
     )
 
@@ -162,7 +148,7 @@ def gather(
 
     def looked_through() -> tuple[Problem, ...]:
         duplicates = memory.duplicates.of(
-            lambda: (_duplicates_cause(ordered), verdicts, numbers), lambda: tuple(find_duplicates(ordered, apart))
+            lambda: (duplicates_cause(ordered), verdicts, numbers), lambda: tuple(find_duplicates(ordered, apart))
         )
         alike = (proposal(ordered[one], ordered[other]) for one, other in duplicates)
         return (*problems, *doubtful(authorship, catalogue.papers), *alike, *shared_dois(ordered, apart))
@@ -196,24 +182,6 @@ def _correct(
         desk.problems += [new for new in problems if new.location == correction.location]
         if paper is not None:
             desk.records[work[place]], desk.papers[work[place]] = record, paper
-
-
-def _works_cause(papers: Sequence[Paper]) -> list[tuple[object, ...]]:
-    """Return all that says which papers are one work."""
-    return [
-        (paper.title.plain, paper.authors, paper.year, paper.doi, paper.arxiv, paper.key, paper.kind, paper.edition,
-         paper.fields) for paper in papers
-    ]  # fmt: skip
-
-
-def _authors_cause(papers: Sequence[Paper]) -> list[tuple[object, ...]]:
-    """Return all that says who is who."""
-    return [(paper.key, paper.authors) for paper in papers]
-
-
-def _duplicates_cause(papers: Sequence[Paper]) -> list[tuple[object, ...]]:
-    """Return all that says which papers look alike."""
-    return [(paper.title.plain, paper.kind, paper.doi, paper.year, paper.authors, paper.key) for paper in papers]
 
 
 def _settled(papers: Sequence[Paper], venues: Venues) -> Iterator[Paper]:

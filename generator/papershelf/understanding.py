@@ -17,7 +17,8 @@ from papershelf.config import Settings
 from papershelf.curation import FILES, Curation, read_curation
 from papershelf.embeddings.model import installed, sentences
 from papershelf.finding import Finding, Question, ask
-from papershelf.gathering import Gathered, GatheringMemory, gather
+from papershelf.gathering import Gathered, gather
+from papershelf.gathering_memory import GatheringMemory
 from papershelf.memory import Last
 from papershelf.problems import Problem
 from papershelf.richtext import RichText
