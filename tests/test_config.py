@@ -2,7 +2,7 @@
 
 import pytest
 
-from papershelf.config import Settings, check_fields, read_settings
+from papershelf.config import Settings, check_fields, check_sources, read_settings
 
 
 def test_no_settings_are_the_defaults() -> None:
@@ -50,6 +50,19 @@ def test_right_settings_are_read() -> None:
         publish_report=True,
         fields={"abstract": "x"},
     )
+
+
+def test_a_source_that_names_no_file_is_told_at_its_line() -> None:
+    """It is named where it is written, in a list of many lines too; else where the list begins."""
+    text = 'title = "T"\nsources = [\n  "a.bib",\n  \'b*.bib\',\n  "\\u0063.bib",\n]\n'
+    settings, problems = read_settings(text, "Papers")
+    assert (settings.sources, problems) == (("a.bib", "b*.bib", "c.bib"), ())
+    rest = "It was skipped. Correct the name, or put the file there."
+    assert [str(problem) for problem in check_sources(text, settings.sources[1:])] == [
+        f"collection.toml:4: PS126 no file matches the source 'b*.bib'. {rest}",
+        f"collection.toml:2: PS126 no file matches the source 'c.bib'. {rest}",
+    ]
+    assert check_sources(text, ()) == ()
 
 
 def test_a_field_is_won_by_a_source_that_is_there() -> None:

@@ -3,7 +3,7 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Final
 
@@ -117,6 +117,24 @@ def check_fields(text: str, settings: Settings, sources: Collection[str]) -> tup
         for name, source in settings.fields.items()
         if source not in sources
     )
+
+
+def check_sources(text: str, unmatched: Iterable[str]) -> tuple[Problem, ...]:
+    """Return a problem for each of the sources, as ``text`` states them, that names no file."""
+    table = _line(text, "sources")
+    below = "\n".join(text.split("\n")[max(table - 1, 0) :])
+    return tuple(_nowhere(glob, Location(FILE, table + _lines_above(below, glob))) for glob in unmatched)
+
+
+def _lines_above(text: str, value: str) -> int:
+    """Return how many lines stand above ``value`` in quotes, 0 where it is written otherwise."""
+    found = re.search(rf"([\"']){re.escape(value)}\1", text)
+    return text.count("\n", 0, found.start()) if found else 0
+
+
+def _nowhere(glob: str, place: Location) -> Problem:
+    message, remedy = f"no file matches the source {glob!r}.", "Correct the name, or put the file there."
+    return problem("PS126", place, message, quote=glob, done="It was skipped.", remedy=remedy)
 
 
 def _no_source(name: str, source: str, sources: Collection[str], place: Location) -> Problem:

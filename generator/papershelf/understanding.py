@@ -22,7 +22,7 @@ from papershelf.gathering_memory import GatheringMemory
 from papershelf.memory import Last
 from papershelf.problems import Problem
 from papershelf.richtext import RichText
-from papershelf.sources import SourceMemory, find, read_sources
+from papershelf.sources import SourceMemory, find, read_sources, without_files
 from papershelf.sources.decoding import decode
 from papershelf.topics.topic import Subjects, Topic
 from papershelf.workplace import Workplace
@@ -150,7 +150,7 @@ def read(
     curation, bad_curation = _curation(place, settings)
     gathered = gather(read_sources(place.root, settings.sources, place.file, sources), curation, gathering, meanwhile)
     bound, bad_lock = _lock(place)
-    misread = (*bad_settings, *_bad_fields(place, settings), *bad_curation, *bad_lock)
+    misread = (*bad_settings, *_bad_sources(place, settings), *bad_curation, *bad_lock)
     return Known(settings, gathered, bound, misread, memories.addresses if memories else Last(kept=False))
 
 
@@ -233,12 +233,14 @@ def _curation(place: Workplace, settings: Settings) -> tuple[Curation, tuple[Pro
     return curation, (*misread, *problems)
 
 
-def _bad_fields(place: Workplace, settings: Settings) -> tuple[Problem, ...]:
-    """Return the fields that a source is to win which is none."""
-    if not settings.fields:
+def _bad_sources(place: Workplace, settings: Settings) -> tuple[Problem, ...]:
+    """Return the sources that are none, and the fields that a source is to win which is none."""
+    if not (settings.fields or settings.sources):
         return ()
     text, _ = _text(place, config.FILE)
-    return config.check_fields(text, settings, find(place.root, settings.sources))
+    unmatched = config.check_sources(text, without_files(place.root, settings.sources))
+    known = find(place.root, settings.sources) if settings.fields else ()
+    return (*unmatched, *config.check_fields(text, settings, known))
 
 
 def _lock(place: Workplace) -> tuple[lock.Lock, tuple[Problem, ...]]:

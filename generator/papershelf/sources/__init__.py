@@ -15,7 +15,7 @@ from papershelf.sources.decoding import decode
 from papershelf.sources.managers import hinted, manager_of
 from papershelf.sources.registry import READERS, Reader, reader_of, suffixes
 
-__all__ = ["READERS", "Reader", "SourceMemory", "find", "read_source", "read_sources"]
+__all__ = ["READERS", "Reader", "SourceMemory", "find", "read_source", "read_sources", "without_files"]
 
 
 class SourceMemory:
@@ -44,13 +44,17 @@ def find(root: Path, globs: Sequence[str] = ()) -> tuple[str, ...]:
     return files.find(root, globs, suffixes())
 
 
+def without_files(root: Path, globs: Sequence[str]) -> tuple[str, ...]:
+    """Return those of ``globs`` that name no file below ``root``."""
+    return tuple(glob for glob in globs if not files.matches(root, glob))
+
+
 def read_sources(
     root: Path, globs: Sequence[str] = (), only: Path | None = None, memory: SourceMemory | None = None
 ) -> tuple[Reading, ...]:
     """Return what each source below ``root`` (or the single file ``only``) states, in the order of ``globs``.
 
-    The path of the file is the first group of each of its records. A glob that names nothing is a problem, and so is a
-    folder without sources. With a
+    The path of the file is the first group of each of its records. A folder without sources is a problem. With a
     ``memory`` a file is read again only where its bytes have changed, and of a ``.bib`` only the entries that have.
     """
     if memory is not None:
@@ -58,10 +62,8 @@ def read_sources(
     if only is not None:
         return (read_source(only.parent, only.name, memory=memory),)
     paths = find(root, globs)
-    missing = [_nowhere(glob) for glob in globs if not files.matches(root, glob)] if paths or globs else [_nothing()]
     readings = tuple(read_source(root, path, named=bool(globs), memory=memory) for path in paths)
-    readings = share(root, paths, readings, memory)
-    return (*readings, Reading((), tuple(missing))) if missing else readings
+    return share(root, paths, readings, memory) if paths or globs else (Reading((), (_nothing(),)),)
 
 
 def read_source(
@@ -155,8 +157,3 @@ def _nothing() -> Problem:
     names = ", ".join(suffix for reader in READERS.values() for suffix in reader.suffixes)
     return problem("PS127", Location("."), "the folder holds no source.", done="The site has no papers.",
                    remedy=f"Put a file into it that ends with {names}.")  # fmt: skip
-
-
-def _nowhere(glob: str) -> Problem:
-    return problem("PS126", Location(glob), f"no file matches the source {glob!r}.",
-                   done="It was skipped.", remedy="Correct sources in collection.toml.")  # fmt: skip
