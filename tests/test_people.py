@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from papershelf.papers import Person
@@ -178,6 +178,7 @@ def test_no_text_is_too_strange(text: str, dialect: Dialect) -> None:
 
 
 @given(st.text("aA ,;&{}\\\"'.~=and\n", max_size=120))
+@example("\\=;;&")
 def test_no_list_is_too_broken(text: str) -> None:
     """Any mixture of separators, braces and commands gives people with family names, and writes them."""
     names = read_names(text, LATEX)

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from entries import catalogue, entry, gathered
 from papershelf.citations import venue_and_year
 from papershelf.curation import Curation
+from papershelf.curation.venues import read_venues
 from papershelf.venue_names import read_venue_name
-from papershelf.venues import Venues, read_venues
+from papershelf.venues import Venues
 
 
 @pytest.mark.parametrize(
@@ -119,3 +120,15 @@ def test_what_is_wrong_in_the_venues_is_said() -> None:
     ]
     assert names.series["x"] == "A"
     assert [problem.code for problem in read_venues("= x")[1]] == ["PS350"]
+
+
+def test_what_nobody_knows_in_the_venues_is_said() -> None:
+    """A slip in a name of a venue's row or of a table is told at its line, and the rest of the row counts."""
+    text = '# ours\n[[venue]]\nname = "A"\nalias = ["X"]\naliases = "Y"\n\n[[venues]]\nname = "B"\n\n[other]\n'
+    names, problems = read_venues(text)
+    assert [str(problem) for problem in problems] == [
+        "venues.toml:2: PS351 there is no 'alias' here. It was ignored. The names are aliases, full_name, name.",
+        "venues.toml:7: PS351 there is no 'venues' here. It was ignored. The names are venue.",
+        "venues.toml:10: PS351 there is no 'other' here. It was ignored. The names are venue.",
+    ]
+    assert names.series == {"a": "A", "y": "A"}

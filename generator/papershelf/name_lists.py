@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from papershelf.richtext.characters import unmarked
+
 _AND: Final = re.compile(r"(?:^|\s+)and(?=\s|$)", re.IGNORECASE)
 _AMPERSAND: Final = re.compile(r"\s+&\s+")
 _ET_AL: Final = re.compile(r"(?:[\s,]+|^)(?:and\s+)?(?:et\.?\s+al\b\.?|and\s+others\b\.?|…|\.\.\.)\s*$", re.IGNORECASE)
@@ -38,7 +40,7 @@ def split_names(text: str) -> Split:
         names, more = names[:-1], True
     if not ("=" in text and _EXTENDED.search(text)) and (";" in text or "&" in text or _is_list(names)):
         names = _repaired(names, remarks)
-    found = tuple(name.strip(" ,;\n\t") for name in names)
+    found = tuple(unmarked(name.strip(" ,;\n\t")) for name in names)
     if not all(found) and any(found):
         remarks.append("an empty name stands in the list; it was left out.")
     return Split(tuple(filter(None, found)), more, tuple(dict.fromkeys(remarks)))

@@ -1,17 +1,13 @@
 """Venues: a printed name is an edition (``ICLR 2024``) of a series (``ICLR``)."""
 
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from papershelf.codes import not_toml, problem
 from papershelf.papers import Edition
-from papershelf.problems import Location, Problem
 from papershelf.venue_names import VenueName, fold_venue, read_venue_name
 
-FILE: Final = "venues.toml"
 _SPEAKING: Final = 4
 
 
@@ -24,43 +20,6 @@ class VenueNames:
 
     series: Mapping[str, str] = field(default_factory=dict)
     full: Mapping[str, str] = field(default_factory=dict)
-
-
-def read_venues(text: str) -> tuple[VenueNames, tuple[Problem, ...]]:
-    """Return what ``venues.toml`` says: ``[[venue]]`` with ``name``, ``full_name`` and ``aliases``."""
-    try:
-        stated = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return VenueNames(), (not_toml("PS350", FILE, text, error, "No venue has another name."),)
-    series: dict[str, str] = {}
-    full: dict[str, str] = {}
-    problems: list[Problem] = []
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if line.lstrip().startswith("[[venue")]
-    rows = stated.get("venue", [])
-    for number, row in enumerate(rows if isinstance(rows, list) else []):
-        where = Location(FILE, lines[number] if number < len(lines) else 0)
-        names = _names_of(row)
-        if not names:
-            problems.append(problem("PS351", where, "a venue has no name.", remedy='Write name = "ICLR".'))
-            continue
-        full[names[0]] = str(row.get("full_name", ""))
-        for name in filter(None, (*names, full[names[0]])):
-            first = series.setdefault(fold_venue(name), names[0])
-            if first != names[0]:
-                problems.append(_twice(where, name, first))
-    return VenueNames(series, full), tuple(problems)
-
-
-def _names_of(row: object) -> tuple[str, ...]:
-    if not isinstance(row, dict) or not isinstance(row.get("name"), str) or not row["name"].strip():
-        return ()
-    aliases = row.get("aliases", [])
-    return (row["name"].strip(), *(str(alias) for alias in aliases if isinstance(aliases, list) and alias))
-
-
-def _twice(where: Location, name: str, first: str) -> Problem:
-    message = f"{name!r} is a name of {first!r} already."
-    return problem("PS340", where, message, quote=name, done=f"It stays {first!r}.", remedy="Take one of them out.")
 
 
 class Venues:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from papershelf import venues
-from papershelf.curation import corrections, decisions, people
+from papershelf.curation import corrections, decisions, people, venues
 from papershelf.curation.corrections import Correction
 from papershelf.curation.decisions import Decision
 from papershelf.curation.people import Somebody
