@@ -63,6 +63,8 @@ def test_a_source_that_names_no_file_is_told_at_its_line() -> None:
         f"collection.toml:2: PS126 no file matches the source 'c.bib'. {rest}",
     ]
     assert check_sources(text, ()) == ()
+    (problem,) = check_sources('sources = ["/a/*.bib"]', ("/a/*.bib",))
+    assert (problem.location.line, problem.remedy) == (1, "Name it as it lies below the folder of the collection.")
 
 
 def test_a_field_is_won_by_a_source_that_is_there() -> None:

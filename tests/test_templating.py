@@ -137,3 +137,12 @@ def test_a_macro_is_a_function(tmp_path: Path) -> None:
     source = "{% macro person(name) %}<b>{{ name }}</b>{% endmacro %}"
     person = Templates([_write(tmp_path / "a", "m.html", source)]).macro("m.html", "person")
     assert person(name="A & B") == "<b>A &amp; B</b>"
+
+
+@pytest.mark.parametrize("used", ["nobody", "nobody ~ kwargs"])
+def test_what_a_macro_does_wrong_is_told_at_its_line(tmp_path: Path, used: str) -> None:
+    """A macro that takes whatever it is given says as well where it asks for a value that is not there."""
+    source = f"\n{{% macro person(name) %}}{{{{ {used} }}}}{{% endmacro %}}"
+    person = Templates([_write(tmp_path / "a", "m.html", source)]).macro("m.html", "person")
+    with pytest.raises(TemplateError, match=r"m\.html:2: 'nobody' is undefined"):
+        person(name="A")

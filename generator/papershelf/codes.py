@@ -111,6 +111,12 @@ def problem(  # noqa: PLR0913 - a problem has that many sides
     return Problem(code, CODES[code][0], where, message, quote, done, remedy)
 
 
+def line_of(text: str, name: str) -> int:
+    """Return the line of a TOML ``text`` on which the value or the table ``name`` begins, 0 if it is written oddly."""
+    found = re.search(rf"^\s*(?:\[\[?\s*)?[\"']?({re.escape(name)})\b", text, re.MULTILINE)
+    return text.count("\n", 0, found.start(1)) + 1 if found else 0
+
+
 def not_toml(code: str, file: str, text: str, error: tomllib.TOMLDecodeError, done: str) -> Problem:
     """Return the problem that ``text`` of ``file`` is no TOML, at the line where it breaks."""
     stated = re.search(r"line (\d+)", str(error))

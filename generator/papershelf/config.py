@@ -5,9 +5,10 @@ import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from pathlib import PurePath
 from typing import Final
 
-from papershelf.codes import problem
+from papershelf.codes import line_of, problem
 from papershelf.problems import Location, Problem, Severity
 
 FILE: Final = "collection.toml"
@@ -70,7 +71,7 @@ def read_settings(text: str, default_title: str) -> tuple[Settings, tuple[Proble
     values: dict[str, object] = {"title": default_title}
     problems = []
     for name, value in stated.items():
-        place = Location(FILE, _line(text, name))
+        place = Location(FILE, line_of(text, name))
         if name not in known:
             problems.append(_unknown(name, tuple(known), place))
             continue
@@ -110,10 +111,10 @@ def _checked(name: str, value: object | None) -> object | None:
 
 def check_fields(text: str, settings: Settings, sources: Collection[str]) -> tuple[Problem, ...]:
     """Return a problem for each field that a source wins which is none of ``sources``; ``text`` states the settings."""
-    table = _line(text, "fields")
+    table = line_of(text, "fields")
     below = "\n".join(text.split("\n")[table:])
     return tuple(
-        _no_source(name, source, sources, Location(FILE, table + _line(below, name)))
+        _no_source(name, source, sources, Location(FILE, table + line_of(below, name)))
         for name, source in settings.fields.items()
         if source not in sources
     )
@@ -121,19 +122,20 @@ def check_fields(text: str, settings: Settings, sources: Collection[str]) -> tup
 
 def check_sources(text: str, unmatched: Iterable[str]) -> tuple[Problem, ...]:
     """Return a problem for each of the sources, as ``text`` states them, that names no file."""
-    table = _line(text, "sources")
-    below = "\n".join(text.split("\n")[max(table - 1, 0) :])
-    return tuple(_nowhere(glob, Location(FILE, table + _lines_above(below, glob))) for glob in unmatched)
+    table = line_of(text, "sources")
+    return tuple(_nowhere(glob, Location(FILE, _quoted_at(text, glob, table))) for glob in unmatched)
 
 
-def _lines_above(text: str, value: str) -> int:
-    """Return how many lines stand above ``value`` in quotes, 0 where it is written otherwise."""
-    found = re.search(rf"([\"']){re.escape(value)}\1", text)
-    return text.count("\n", 0, found.start()) if found else 0
+def _quoted_at(text: str, value: str, first: int) -> int:
+    """Return the line from ``first`` on that holds ``value`` in quotes, ``first`` where it is written otherwise."""
+    lines = enumerate(text.split("\n"), 1)
+    return next((at for at, line in lines if at >= first and (f'"{value}"' in line or f"'{value}'" in line)), first)
 
 
 def _nowhere(glob: str, place: Location) -> Problem:
-    message, remedy = f"no file matches the source {glob!r}.", "Correct the name, or put the file there."
+    message = f"no file matches the source {glob!r}."
+    apart = "Name it as it lies below the folder of the collection."
+    remedy = apart if PurePath(glob).anchor else "Correct the name, or put the file there."
     return problem("PS126", place, message, quote=glob, done="It was skipped.", remedy=remedy)
 
 
@@ -142,11 +144,6 @@ def _no_source(name: str, source: str, sources: Collection[str], place: Location
     remedy = f"Did you mean {near[0]!r}?" if near else f"The sources are {', '.join(sources)}."
     message = f"no source of {name!r} is called {source!r}."
     return problem("PS604", place, message, quote=source, done="The first source that states it wins.", remedy=remedy)
-
-
-def _line(text: str, name: str) -> int:
-    found = re.search(rf"^\s*\[?\s*\"?{re.escape(name)}\b", text, re.MULTILINE)
-    return text.count("\n", 0, found.end()) + 1 if found else 0
 
 
 def _unknown(name: str, known: tuple[str, ...], place: Location) -> Problem:

@@ -162,13 +162,25 @@ class Templates:
 def _quick(macro: JinjaMacro) -> Macro:
     """Return ``macro`` as a function of its own arguments by name, which need not be looked for among others then."""
     if macro.caller or macro.catch_kwargs or macro.catch_varargs:
-        return macro
+        return _told(macro)
     make, arguments = macro._func, macro.arguments  # noqa: SLF001 - what Jinja calls in the end
 
     def made(**values: object) -> str:
         given = [values.pop(name, missing) for name in arguments]
         try:
             return str(make(*given) if not values else macro(**dict(zip(arguments, given, strict=True)), **values))
+        except Exception as error:
+            raise placed(error) from error
+
+    return made
+
+
+def _told(macro: JinjaMacro) -> Macro:
+    """Return ``macro``, whose errors say where they are."""
+
+    def made(**values: object) -> str:
+        try:
+            return str(macro(**values))
         except Exception as error:
             raise placed(error) from error
 

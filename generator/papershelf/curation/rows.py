@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from papershelf.codes import not_toml, problem
+from papershelf.codes import line_of, not_toml, problem
 from papershelf.problems import Location, Problem
 
 _ROW: Final = re.compile(r"^\s*\[\[\s*\"?([\w-]+)\"?\s*\]\]", re.MULTILINE)
@@ -36,7 +36,7 @@ def read_rows(text: str, file: str, known: Mapping[str, frozenset[str]]) -> tupl
     problems: list[Problem] = []
     for table, value in stated.items():
         if table not in known or not isinstance(value, list):
-            problems.append(_unknown(Location(file, _line(text, table)), table, tuple(known)))
+            problems.append(_unknown(Location(file, line_of(text, table)), table, tuple(known)))
             continue
         places = [Location(file, line) for name, line in lines if name == table]
         for number, row in enumerate(value):
@@ -45,12 +45,6 @@ def read_rows(text: str, file: str, known: Mapping[str, frozenset[str]]) -> tupl
             rows += read
             problems += wrong
     return tuple(sorted(rows, key=lambda row: row.location)), tuple(problems)
-
-
-def _line(text: str, table: str) -> int:
-    """Return the line on which a table, or a value that stands in no table, begins; 0 where it is written oddly."""
-    found = re.search(rf"^\s*(?:\[\[?\s*)?[\"']?({re.escape(table)})\b", text, re.MULTILINE)
-    return text.count("\n", 0, found.start(1)) + 1 if found else 0
 
 
 def _read(table: str, row: object, where: Location, known: frozenset[str]) -> tuple[list[Row], list[Problem]]:

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 _HIDDEN: Final = ("_", ".", "readme")
@@ -33,9 +33,11 @@ def find(root: Path, globs: Sequence[str], suffixes: Sequence[str]) -> tuple[str
 
 def matches(root: Path, glob: str) -> tuple[str, ...]:
     """Return the paths that ``glob`` names, sorted; none where the pattern is not relative or not valid."""
+    if PurePath(glob).anchor:
+        return ()
     try:
         found = [path for path in root.glob(glob) if path.is_file()]
-    except (NotImplementedError, ValueError):
+    except ValueError:
         return ()
     below = {above for path in found for above in path.parents if root in above.parents}
     made = {folder for folder in below if _is_made(folder)}

@@ -8,6 +8,7 @@ from typing import Final
 
 from slugify import slugify
 
+from papershelf.codes import line_of
 from papershelf.problems import Location, Problem, Severity
 from papershelf.topics import codes
 from papershelf.topics.family import join_family
@@ -80,7 +81,7 @@ def read_topics(text: str, path: str = "topics.toml") -> tuple[tuple[Topic, ...]
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return (), (_not_toml(str(error), path),)
-    problems = [_unknown(key, ("topic",), Location(path, _first_line(text, key))) for key in document if key != "topic"]
+    problems = [_unknown(key, ("topic",), Location(path, line_of(text, key))) for key in document if key != "topic"]
     tables = document.get("topic", [])
     if not isinstance(tables, list):
         tables = [tables]
@@ -102,10 +103,6 @@ def _not_toml(message: str, path: str) -> Problem:
         codes.NOT_TOML, Severity.ERROR, Location(path, line), f"This is not TOML: {what[:1].lower()}{what[1:]}.",
         done="No topic of this file was used.", remedy="A text stands between quotes, a list between [ and ].",
     )  # fmt: skip
-
-
-def _first_line(text: str, key: str) -> int:
-    return next((number for number, line in enumerate(text.splitlines(), 1) if key in line), 0)
 
 
 def _unknown(key: str, known: tuple[str, ...], place: Location) -> Problem:
